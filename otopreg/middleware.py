@@ -1,0 +1,67 @@
+"""What every request gets: an id, the instant, the officer's jurisdiction, and an explained refusal."""
+
+import uuid
+
+from otopreg import errors as pages
+from otopreg.logs import current_request_id
+from registration import clock, scoping
+from registration.errors import Forbidden, Refused
+
+
+class IdentifyRequest:
+    """Gives ``request.request_id`` and the answer's X-Request-ID.
+
+    An id that comes from outside is ignored: it would be a stranger's text in our logs.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.request_id = uuid.uuid4().hex
+        # An error page drawn before the officer is known needs the name all the same.
+        request.jurisdiction = None
+        token = current_request_id.set(request.request_id)
+        try:
+            response = self.get_response(request)
+        finally:
+            current_request_id.reset(token)
+        response["X-Request-ID"] = request.request_id
+        return response
+
+
+class KnowOfficer:
+    """Gives ``request.now`` and ``request.jurisdiction`` (None when nobody is signed in).
+
+    What a signed-in officer was shown stays in no cache, unless the view decided otherwise.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.now = clock.now()
+        signed_in = request.user.is_authenticated
+        request.jurisdiction = scoping.jurisdiction_of(request.user) if signed_in else None
+        response = self.get_response(request)
+        # Asked again: the view may just have signed somebody in or out.
+        if (signed_in or request.user.is_authenticated) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+class ExplainRefusal:
+    """Turns ``Refused`` into 409 and ``Forbidden`` into 403, each with the sentence that says why."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return pages.refused(request, exception.refusal)
+        if isinstance(exception, Forbidden):
+            return pages.forbidden(request, exception)
+        return None
