@@ -16,7 +16,9 @@ class RequestId(logging.Filter):
     """Puts the id of the request that is being answered on the record."""
 
     def filter(self, record):
-        record.request_id = current_request_id.get()
+        # Django logs a 4xx only after the middleware is done; then the record brings the request.
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "request_id", None) or current_request_id.get()
         return True
 
 
