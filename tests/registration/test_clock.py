@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
 from registration import clock, errors
 
@@ -29,6 +30,11 @@ def test_real_clock_shows_bangkok_time(real):
     assert clock.now() == EVENING_UTC
     assert clock.now().isoformat() == "2026-11-22T01:30:15.123456+07:00"
     assert clock.today() == date(2026, 11, 22)
+
+
+def test_an_activated_time_zone_does_not_move_the_day(real):
+    with timezone.override("UTC"):
+        assert clock.today() == date(2026, 11, 22)
 
 
 def test_day_changes_at_bangkok_midnight(real):
