@@ -1,4 +1,7 @@
-"""The pages that say no. Django's handlers and the middleware come here; the texts are in templates/errors."""
+"""The pages that say no. Django's handlers and the middleware come here.
+
+The words are in templates/errors.
+"""
 
 from django.core.exceptions import (
     RequestDataTooBig,

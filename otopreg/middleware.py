@@ -1,4 +1,4 @@
-"""What every request gets: an id, the instant, the officer's jurisdiction, and an explained refusal."""
+"""What every request gets: an id, the instant, the jurisdiction, and an explained refusal."""
 
 import uuid
 
@@ -42,16 +42,18 @@ class KnowOfficer:
     def __call__(self, request):
         request.now = clock.now()
         signed_in = request.user.is_authenticated
-        request.jurisdiction = scoping.jurisdiction_of(request.user) if signed_in else None
+        request.jurisdiction = (
+            scoping.jurisdiction_of(request.user, request.request_id) if signed_in else None
+        )
         response = self.get_response(request)
         # Asked again: the view may just have signed somebody in or out.
-        if (signed_in or request.user.is_authenticated) and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store"
+        if signed_in or request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
 class ExplainRefusal:
-    """Turns ``Refused`` into 409 and ``Forbidden`` into 403, each with the sentence that says why."""
+    """Turns ``Refused`` into 409 and ``Forbidden`` into 403, with the sentence that says why."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -103,7 +103,8 @@ TRAINING_CLOCK_FILE = VAR_DIR / "clock"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-MEDIA_ROOT = VAR_DIR / "media"  # no MEDIA_URL: a file leaves only through a view that asks who wants it
+# No MEDIA_URL: a file leaves only through a view that asks who wants it.
+MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # one registration with twenty products, and some air
@@ -138,7 +139,7 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 # A file under /tmp is invisible to a second server; the cache is not.
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 _FORMATS = "import_export.formats.base_formats"
-# XLSX goes out but not in: a 5 kB workbook with one far-off cell keeps this reader busy for minutes.
+# XLSX goes out but not in: a 5 kB workbook with one far-off cell keeps its reader busy for minutes.
 IMPORT_FORMATS = [f"{_FORMATS}.CSV"]
 EXPORT_FORMATS = [f"{_FORMATS}.XLSX", f"{_FORMATS}.CSV"]
 

@@ -1,4 +1,4 @@
-"""DATABASE_URL to Django's DATABASES, with what each engine needs to be safe under concurrent writers."""
+"""DATABASE_URL to Django's DATABASES, with what makes an engine safe under many writers."""
 
 SQLITE_OPTIONS = {
     # Take the write lock at BEGIN: a transaction that reads first and writes later would

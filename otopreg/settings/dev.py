@@ -1,4 +1,4 @@
-"""A developer's machine and the demo: embedded database, keys that protect nothing, a movable clock."""
+"""A developer's machine and the demo: embedded database, worthless keys, a movable clock."""
 
 import base64
 

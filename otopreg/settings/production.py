@@ -1,4 +1,4 @@
-"""For real people. It starts with everything it needs or not at all, and says at once what is missing."""
+"""For real people. It starts with everything it needs or not at all, and names what is missing."""
 
 import base64
 import binascii
