@@ -1,0 +1,119 @@
+/* Improves pages that work without it. Every hook is a data attribute; nothing here decides. */
+(() => {
+  "use strict";
+  const doc = document;
+  const all = (selector, root = doc) => [...root.querySelectorAll(selector)];
+  doc.documentElement.classList.add("js");
+
+  /* data-shown-when="field=A,B": shown and sent only while the field has one of the values. */
+  const valuesOf = (form, name) => {
+    const found = form.elements[name];
+    if (!found) return [];
+    const controls = found.tagName || !found.length ? [found] : [...found];
+    return controls
+      .filter((c) => !/^(radio|checkbox)$/.test(c.type) || c.checked)
+      .map((c) => c.value);
+  };
+  const refreshSections = () => {
+    all("[data-shown-when]").forEach((box) => {
+      const [name, wanted = ""] = box.dataset.shownWhen.split("=");
+      const form = box.closest("form");
+      if (!form || !form.elements[name]) return;
+      const values = valuesOf(form, name);
+      box.hidden = !wanted.split(",").some((value) => values.includes(value));
+    });
+    all("[data-shown-when] :is(input, select, textarea)").forEach((control) => {
+      const away = Boolean(control.closest("[data-shown-when][hidden]"));
+      if (away && !control.disabled) control.dataset.away = "1";
+      if (away || control.dataset.away) control.disabled = away;
+      if (!away) delete control.dataset.away;
+    });
+  };
+
+  /* select[data-depends-on="parent"] keeps only options whose data-parent is the parent's value. */
+  const options = new WeakMap();
+  const refreshDependents = () => {
+    all("select[data-depends-on]").forEach((select) => {
+      const parent = select.form && select.form.elements[select.dataset.dependsOn];
+      if (!parent) return;
+      if (!options.has(select)) options.set(select, [...select.options]);
+      const chosen = select.value;
+      const kept = options.get(select)
+        .filter((o) => !o.dataset.parent || o.dataset.parent === parent.value);
+      select.replaceChildren(...kept);
+      select.value = kept.some((o) => o.value === chosen) ? chosen : "";
+    });
+  };
+  const refresh = () => { refreshDependents(); refreshSections(); };
+
+  /* data-select-all="name" ticks every box of that name; data-selected-count="name" counts them. */
+  const refreshSelection = () => {
+    all("[data-select-all]").forEach((master) => {
+      const boxes = boxesOf(master.dataset.selectAll);
+      const ticked = boxes.filter((box) => box.checked).length;
+      master.checked = ticked > 0 && ticked === boxes.length;
+      master.indeterminate = ticked > 0 && ticked < boxes.length;
+      boxes.forEach((box) => box.closest("tr")?.classList.toggle("is-selected", box.checked));
+    });
+    all("[data-selected-count]").forEach((place) => {
+      const name = place.dataset.selectedCount;
+      place.textContent = boxesOf(name).filter((box) => box.checked).length;
+    });
+  };
+  const boxesOf = (name) =>
+    all(`input[type="checkbox"][name="${CSS.escape(name)}"]:not(:disabled)`);
+
+  /* data-formset="prefix": a row more, from the template the server wrote. */
+  const addRow = (button) => {
+    const box = button.closest("[data-formset]");
+    const total = doc.getElementsByName(`${box.dataset.formset}-TOTAL_FORMS`)[0];
+    const html = box.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
+    const rows = box.querySelector("[data-formset-rows]");
+    rows.insertAdjacentHTML("beforeend", html);
+    total.value = Number(total.value) + 1;
+    refresh();
+    rows.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  };
+
+  doc.addEventListener("change", (event) => {
+    const master = event.target.closest("[data-select-all]");
+    if (master) boxesOf(master.dataset.selectAll).forEach((b) => { b.checked = master.checked; });
+    refresh();
+    refreshSelection();
+  });
+  doc.addEventListener("click", (event) => {
+    const hit = (selector) => event.target.closest(selector);
+    if (hit("[data-formset-add]")) { addRow(hit("[data-formset-add]")); markChanged(hit("form")); }
+    if (hit("[data-dismiss]")) hit("[data-dismissible]")?.remove();
+    if (hit("[data-print]")) window.print();
+  });
+
+  /* form[data-guard]: leaving with unsaved changes asks first. */
+  let changed = false;
+  const markChanged = (form) => { if (form && form.matches("[data-guard]")) changed = true; };
+  doc.addEventListener("input", (event) => markChanged(event.target.form));
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+
+  /* A second press of a sending button sends nothing. The button is switched off only after the
+     browser has read it, or its own name and value would be lost. */
+  doc.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || "repeatable" in form.dataset) return;
+    if (form.dataset.busy) { event.preventDefault(); return; }
+    form.dataset.busy = "1";
+    if (form.matches("[data-guard]")) changed = false;
+    setTimeout(() => all("button:not([type=button])", form).forEach((button) => {
+      if (!button.disabled) { button.disabled = true; button.dataset.off = "1"; }
+    }));
+  });
+  window.addEventListener("pageshow", () => {
+    all("form[data-busy]").forEach((form) => delete form.dataset.busy);
+    all("button[data-off]").forEach((b) => { b.disabled = false; delete b.dataset.off; });
+    refresh();
+    refreshSelection();
+  });
+
+  refresh();
+  refreshSelection();
+  doc.querySelector(".error-summary")?.focus();
+})();
