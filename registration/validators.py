@@ -137,8 +137,8 @@ def mask_citizen_id(digits: str) -> str:
 def phone(text: str) -> str:
     """Return telephone numbers as the letter writes them, joined by ", ".
 
-    Landlines "0 4466 6512", mobiles "08 1234 5678", extensions "0 4466 6512 ต่อ 12". Several numbers
-    are separated by comma, semicolon or slash. +66 becomes 0.
+    Landlines "0 4466 6512", mobiles "08 1234 5678", extensions "0 4466 6512 ต่อ 12". Several
+    numbers are separated by comma, semicolon or slash. +66 becomes 0.
     """
     parts = [part for part in re.split(r"[,;/]", _arabic_digits(text)) if part.strip()]
     if not parts:

@@ -1,0 +1,151 @@
+"""The words of the field: closed lists that the letter and the form fix.
+
+Lists that an office may change (product sub-groups, legal forms, standards) are rows, not enums.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+BANGKOK = "10"
+
+
+class Role(TextChoices):
+    DISTRICT = "DISTRICT", _("เจ้าหน้าที่อำเภอ")
+    PROVINCE = "PROVINCE", _("เจ้าหน้าที่จังหวัด")
+    DEPARTMENT = "DEPARTMENT", _("ผู้ดูแลระบบ กรมการพัฒนาชุมชน")
+    READER = "READER", _("ผู้อ่านรายงาน")
+
+
+class Step(TextChoices):
+    """The three steps of every quarter (letter, attachment 1)."""
+
+    ENTRY = "ENTRY", _("อำเภอลงทะเบียน")
+    CERTIFICATION = "CERTIFICATION", _("จังหวัดตรวจสอบรับรอง")
+    CLOSING = "CLOSING", _("กรมฯ ปิดระบบ")
+
+
+class Scope(TextChoices):
+    COUNTRY = "COUNTRY", _("ทั้งประเทศ")
+    PROVINCE = "PROVINCE", _("เฉพาะจังหวัด")
+    DISTRICT = "DISTRICT", _("เฉพาะอำเภอ")
+
+
+class ProducerType(TextChoices):
+    """DOMAIN §1.1: exactly three."""
+
+    GROUP = "GROUP", _("กลุ่มผู้ผลิตชุมชน")
+    SOLE = "SOLE", _("ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว")
+    SME = "SME", _("ผู้ผลิตที่เป็นวิสาหกิจขนาดกลางและขนาดย่อม")
+
+
+class ProductType(TextChoices):
+    """DOMAIN §2.1: the five types of the letter's form."""
+
+    FOOD = "FOOD", _("อาหาร")
+    DRINK = "DRINK", _("เครื่องดื่ม")
+    TEXTILE = "TEXTILE", _("ผ้า เครื่องแต่งกาย")
+    HOUSEWARE = "HOUSEWARE", _("ของใช้ ของตกแต่ง ของที่ระลึก")
+    HERBAL = "HERBAL", _("สมุนไพรที่ไม่ใช่อาหาร")
+
+
+class Kind(TextChoices):
+    """What a registration does to the register."""
+
+    NEW = "NEW", _("ลงทะเบียนใหม่")
+    UPDATE = "UPDATE", _("ปรับปรุงข้อมูล")
+    CANCEL = "CANCEL", _("ยกเลิก")
+
+
+class RegistrationState(TextChoices):
+    DRAFT = "DRAFT", _("ร่าง")
+    SUBMITTED = "SUBMITTED", _("ยื่นแล้ว")
+    RETURNED = "RETURNED", _("ส่งกลับแก้ไข")
+    REJECTED = "REJECTED", _("ไม่รับลงทะเบียน")
+    CERTIFIED = "CERTIFIED", _("รับรองแล้ว")
+    CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
+    WITHDRAWN = "WITHDRAWN", _("ถอนแล้ว")
+    LAPSED = "LAPSED", _("ตกรอบ")
+
+
+class FilingState(TextChoices):
+    ENTRY = "ENTRY", _("กำลังลงทะเบียน")
+    HANDED_OVER = "HANDED_OVER", _("ส่งจังหวัดแล้ว")
+    CERTIFIED = "CERTIFIED", _("จังหวัดรับรองแล้ว")
+    CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
+
+
+class CertificationState(TextChoices):
+    WAITING = "WAITING", _("ยังไม่ประกาศรับรอง")
+    ANNOUNCED = "ANNOUNCED", _("ประกาศรับรองแล้ว")
+    CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
+
+
+class QuarterState(TextChoices):
+    PLANNED = "PLANNED", _("ยังไม่มีหนังสือกำหนดช่วงเวลา")
+    OPEN = "OPEN", _("เปิดดำเนินการ")
+    CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
+
+
+class ProducerState(TextChoices):
+    ACTIVE = "ACTIVE", _("คงอยู่")
+    CANCELLED = "CANCELLED", _("ยกเลิกแล้ว")
+
+
+class ProductChange(TextChoices):
+    """DOMAIN §3.3 row 16, computed against the register."""
+
+    NEW = "NEW", _("ใหม่")
+    SAME = "SAME", _("คงเดิม")
+    CHANGED = "CHANGED", _("แก้ไข")
+    DROPPED = "DROPPED", _("เลิกผลิต")
+
+
+class MaterialSource(TextChoices):
+    COMMUNITY = "COMMUNITY", _("ในชุมชน")
+    PROVINCE = "PROVINCE", _("ในจังหวัด")
+    COUNTRY = "COUNTRY", _("ในประเทศ")
+    IMPORTED = "IMPORTED", _("นำเข้า")
+
+
+class Informant(TextChoices):
+    SELF = "SELF", _("มาด้วยตนเอง")
+    PROXY = "PROXY", _("ผู้รับมอบอำนาจ")
+
+
+class CancelReason(TextChoices):
+    """DOMAIN §1.4, our own reasonable list; OTHER carries free text."""
+
+    CEASED = "CEASED", _("เลิกกิจการ")
+    DECEASED = "DECEASED", _("เสียชีวิต")
+    DISSOLVED = "DISSOLVED", _("ยุบกลุ่ม/เลิกนิติบุคคล")
+    MOVED = "MOVED", _("ย้ายสถานที่ผลิตออกนอกพื้นที่")
+    UNQUALIFIED = "UNQUALIFIED", _("ขาดคุณสมบัติ")
+    FALSE_DATA = "FALSE_DATA", _("ให้ข้อมูลเท็จ")
+    DUPLICATE = "DUPLICATE", _("ลงทะเบียนซ้ำ")
+    REQUESTED = "REQUESTED", _("เจ้าของขอยกเลิก")
+    OTHER = "OTHER", _("อื่น ๆ (ระบุ)")
+
+
+class HolidayKind(TextChoices):
+    PUBLIC = "PUBLIC", _("วันหยุดราชการประจำปี")
+    GOVERNMENT = "GOVERNMENT", _("วันหยุดเฉพาะส่วนราชการ")
+    SUBSTITUTE = "SUBSTITUTE", _("วันหยุดชดเชย")
+    SPECIAL = "SPECIAL", _("วันหยุดพิเศษตามมติคณะรัฐมนตรี")
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """How an area's levels are called there: Bangkok speaks of เขต and แขวง."""
+
+    province: str
+    district: str
+    subdistrict: str
+
+
+def place_words(province_code: str | None) -> PlaceWords:
+    """Accepts any place code; only its first two digits count."""
+    if (province_code or "").startswith(BANGKOK):
+        return PlaceWords("", _("เขต"), _("แขวง"))
+    return PlaceWords(_("จังหวัด"), _("อำเภอ"), _("ตำบล"))

@@ -1,0 +1,45 @@
+"""Certifications of provinces and the announcements that end them."""
+
+from django.db.models import Count, Q, QuerySet
+
+from registration.enums import FilingState
+from registration.models import Announcement, Certification, Snapshot
+from registration.scoping import Jurisdiction, within
+
+
+def visible(by: Jurisdiction) -> QuerySet[Certification]:
+    return Certification.objects.filter(
+        within(by, district="", province="province")
+    ).select_related("quarter", "province", "announcement")
+
+
+def certification_for(by: Jurisdiction, province: str, quarter: str) -> Certification:
+    """Raises ``Certification.DoesNotExist`` for another province's as for none at all."""
+    return visible(by).get(province=province, quarter=quarter)
+
+
+def overview(by: Jurisdiction, quarter: str) -> QuerySet[Certification]:
+    """Certifications of a quarter with ``n_filings`` and ``n_handed_over``, in province order."""
+    of_quarter = Q(province__districts__filings__quarter=quarter)
+    begun = of_quarter & ~Q(province__districts__filings__state=FilingState.ENTRY)
+    return (
+        visible(by)
+        .filter(quarter=quarter)
+        .annotate(
+            n_filings=Count("province__districts__filings", filter=of_quarter),
+            n_handed_over=Count("province__districts__filings", filter=begun),
+        )
+        .order_by("province")
+    )
+
+
+def closing_announcement(quarter: str) -> Announcement | None:
+    """The department's announcement of a closed quarter: public to every signed-in officer."""
+    return Announcement.objects.filter(quarter=quarter, certification__isnull=True).first()
+
+
+def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:
+    rows = Snapshot.objects.filter(quarter=quarter, province=province)
+    if province:
+        rows = rows.filter(within(by, district="", province="province"))
+    return rows.order_by("-revision").first()

@@ -1,0 +1,185 @@
+"""Quarters, windows, holidays: the plan is the same for everybody, so ``by`` is not asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from registration import calendar
+from registration.enums import Scope, Step
+from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
+from registration.workflow import DecidingWindow, LiveExtension, Standing
+
+_SPECIFIC = {Scope.COUNTRY: 0, Scope.PROVINCE: 1, Scope.DISTRICT: 2}
+
+
+def quarter_for(code: str) -> FiscalQuarter:
+    """Raises ``FiscalQuarter.DoesNotExist``."""
+    return FiscalQuarter.objects.get(pk=code)
+
+
+def quarters_of_year(year: int) -> list[FiscalQuarter]:
+    return list(FiscalQuarter.objects.filter(year=year))
+
+
+def years() -> list[int]:
+    """Fiscal years that have a plan, newest first."""
+    return list(FiscalQuarter.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def current_quarter(on: datetime) -> FiscalQuarter | None:
+    """The quarter that offices work in now.
+
+    The one with a country-wide window that is open; else the next to open; else the last one
+    planned. The letter's plan leaves days between two quarters on which nothing is open.
+    """
+    today = calendar.day_of(on)
+    live = Window.objects.filter(order__withdrawn_at__isnull=True)
+    upcoming = live.filter(closes_on__gte=today).order_by("quarter", "opens_on").first()
+    if upcoming:
+        return upcoming.quarter
+    return FiscalQuarter.objects.filter(code__lte=str(calendar.QuarterCode.of(today))).last()
+
+
+@dataclass(frozen=True)
+class PlanOfQuarter:
+    """All live windows and extensions of one quarter, to answer for any office without a query."""
+
+    quarter: FiscalQuarter
+    windows: tuple[Window, ...]
+    extensions: tuple[Extension, ...]
+
+    def standing(self, step: Step, province: str | None, district: str | None) -> Standing:
+        """How ``step`` stands for an office. District orders speak to the entry step only."""
+        if step != Step.ENTRY:
+            district = None
+        if step == Step.CLOSING:
+            province = None
+
+        def speaks_to(row) -> bool:
+            return row.scope == Scope.COUNTRY or (
+                row.province_id == province
+                if row.scope == Scope.PROVINCE
+                else row.district_id == district
+            )
+
+        windows = [w for w in self.windows if w.step == step and speaks_to(w.order)]
+        deciding = max(
+            windows,
+            key=lambda w: (_SPECIFIC[w.order.scope], w.order.dated_on, w.order_id),
+            default=None,
+        )
+        return Standing(
+            step,
+            deciding
+            and DecidingWindow(
+                step, deciding.opens_on, deciding.closes_on, order_text(deciding.order)
+            ),
+            tuple(
+                LiveExtension(e.granted_at, e.until_on, extension_text(e))
+                for e in self.extensions
+                if e.step == step and speaks_to(e)
+            ),
+        )
+
+    def standings(self, province: str | None, district: str | None = None) -> dict[Step, Standing]:
+        return {step: self.standing(step, province, district) for step in Step}
+
+
+def plan_of(quarter: FiscalQuarter) -> PlanOfQuarter:
+    return PlanOfQuarter(
+        quarter,
+        tuple(
+            Window.objects.filter(quarter=quarter, order__withdrawn_at__isnull=True).select_related(
+                "order"
+            )
+        ),
+        tuple(Extension.objects.filter(quarter=quarter, revoked_at__isnull=True)),
+    )
+
+
+def order_text(order: WindowOrder) -> str:
+    return _("หนังสือ%(issuer)s ที่ %(number)s ลงวันที่ %(day)s") % {
+        "issuer": order.issuer,
+        "number": order.number,
+        "day": calendar.thai_date(order.dated_on),
+    }
+
+
+def extension_text(extension: Extension) -> str:
+    return f"({extension.order_number})" if extension.order_number else f"({extension.reason})"
+
+
+def orders() -> list[WindowOrder]:
+    """Every order, newest first, withdrawn ones too, with windows."""
+    return list(
+        WindowOrder.objects.select_related("province", "district").prefetch_related("windows")
+    )
+
+
+def order_for(pk: int) -> WindowOrder:
+    return WindowOrder.objects.select_related("province", "district", "issued_by").get(pk=pk)
+
+
+def extensions(quarter: FiscalQuarter | None = None) -> list[Extension]:
+    rows = Extension.objects.select_related("province", "district", "granted_by", "revoked_by")
+    return list(rows.filter(quarter=quarter) if quarter else rows)
+
+
+def holidays(known_on: date | None = None) -> frozenset[date]:
+    """Days off. With ``known_on`` only those already announced on that day."""
+    rows = Holiday.objects.all()
+    if known_on:
+        rows = rows.filter(Q(announced_on__isnull=True) | Q(announced_on__lte=known_on))
+    return frozenset(rows.values_list("day", flat=True))
+
+
+def holidays_between(first: date, last: date) -> list[Holiday]:
+    return list(Holiday.objects.filter(day__range=(first, last)))
+
+
+@dataclass(frozen=True)
+class PlannedWindow:
+    """A country-wide window of the calendar page, stated and computed days side by side."""
+
+    quarter: FiscalQuarter
+    step: Step
+    window: Window
+    computed_days: int
+
+    @property
+    def differs(self) -> bool:
+        return self.window.stated_days is not None and self.window.stated_days != self.computed_days
+
+
+def calendar_year(year: int) -> list[PlannedWindow]:
+    """The deciding country-wide windows of a fiscal year, in quarter and step order.
+
+    Working days are counted on the holidays that were known when the order was written, so that an
+    issued plan is judged by what its author could know.
+    """
+    days_off = list(Holiday.objects.values_list("day", "announced_on"))
+    live = Window.objects.filter(
+        quarter__year=year, order__withdrawn_at__isnull=True, order__scope=Scope.COUNTRY
+    ).select_related("order", "quarter")
+    deciding: dict[tuple[str, str], Window] = {}
+    for window in sorted(live, key=lambda w: (w.order.dated_on, w.order_id)):
+        deciding[window.quarter_id, window.step] = window
+    planned = [
+        PlannedWindow(
+            window.quarter,
+            Step(step),
+            window,
+            calendar.working_days(
+                window.opens_on, window.closes_on, _known(days_off, window.order.dated_on)
+            ),
+        )
+        for (_quarter, step), window in deciding.items()
+    ]
+    return sorted(planned, key=lambda row: (row.quarter.code, list(Step).index(row.step)))
+
+
+def _known(days_off: Iterable[tuple[date, date | None]], on: date) -> frozenset[date]:
+    return frozenset(day for day, announced in days_off if announced is None or announced <= on)

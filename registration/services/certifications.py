@@ -1,0 +1,64 @@
+"""The province's announcement: the one deed that makes a quarter official."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from registration import workflow
+from registration.enums import FilingState
+from registration.models import Announcement, Certification, Filing
+from registration.scoping import Jurisdiction, within
+from registration.selectors import situations
+from registration.services import journal, register, snapshots, states
+
+
+@transaction.atomic
+def announce(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    province: str,
+    quarter: str,
+    number: str,
+    dated_on: date,
+    signatory: str,
+    signatory_position: str,
+    without_reason: str = "",
+) -> Announcement:
+    """Announce a province's quarter: write the register, give numbers, take the snapshot.
+
+    Every submitted registration of a handed-over filing must be decided; filings that were not
+    handed over need ``without_reason``. Raises ``Certification.DoesNotExist``, ``Forbidden`` or
+    ``Refused``.
+    """
+    certification = (
+        Certification.objects.select_for_update(of=("self",))
+        .select_related("quarter", "province")
+        .get(within(by, district="", province="province"), province=province, quarter=quarter)
+    )
+    filings = Filing.objects.filter(quarter=quarter, district__province=province)
+    list(filings.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    certification.quarter.refresh_from_db()
+    situation = situations.of_certification(by, certification, on, reason=without_reason)
+    permit = states.allow(workflow.ANNOUNCE, situation)
+    written = register.write(certification)
+    announcement = Announcement.objects.create(
+        quarter=certification.quarter,
+        certification=certification,
+        number=number,
+        dated_on=dated_on,
+        signatory=signatory,
+        signatory_position=signatory_position,
+        without_reason=without_reason,
+        made_at=on,
+        made_by_id=by.officer_id,
+    )
+    snapshot = snapshots.take_of_province(certification, announcement, on)
+    states.move_all(filings.filter(state=FilingState.HANDED_OVER), workflow.CERTIFY_FILING, by, on)
+    states.move(certification, workflow.ANNOUNCE, by, on)
+    journal.record(
+        by, on, "certification.announce", certification,
+        after={"number": number, "sha256": snapshot.sha256, **written},
+        reason=without_reason, permit=permit,
+    )  # fmt: skip
+    return announcement

@@ -1,0 +1,184 @@
+"""What is decided about a registration: submit and recall by the district, the rest by the
+province.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from registration import calendar, eligibility, workflow
+from registration.enums import Step
+from registration.errors import Incomplete, Refusal, Refused
+from registration.models import Filing, Registration, Remark, ReturnGrant
+from registration.scoping import Jurisdiction, within
+from registration.selectors import plan, situations
+from registration.selectors.registrations import products_with_standards
+from registration.services import journal, registrations, states
+from registration.workflow import Transition
+
+
+@transaction.atomic
+def submit(*, by: Jurisdiction, on: datetime, registration: int) -> Registration:
+    """Submit a complete draft, or send a returned registration back mended.
+
+    Raises ``Incomplete`` with everything that is missing. The officer who submits signs for
+    receipt.
+    """
+    row = registrations.locked(by, registration)
+    mending = row.state in workflow.RESUBMIT.sources
+    transition = workflow.RESUBMIT if mending else workflow.SUBMIT
+    permit = states.allow(transition, situations.of_registration(by, row, on))
+    _demand_complete(row, on)
+    ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).update(ended_at=on)
+    Remark.objects.filter(registration=row, resolved_at__isnull=True).update(resolved_at=on)
+    states.move(row, transition, by, on, received_by_name=by.name, received_by_position=by.position)
+    journal.record(by, on, f"registration.{transition.name}", row, permit=permit)
+    return row
+
+
+def problems_of(row: Registration, on: datetime) -> list[eligibility.Problem]:
+    """What a registration still lacks before it can be submitted."""
+    products = list(products_with_standards().get_current_querysets(1)[0].filter(registration=row))
+    for product in products:
+        product.held = list(product.standards.all())
+    return eligibility.problems(row, products, row.filing.district_id, calendar.day_of(on))
+
+
+@transaction.atomic
+def recall(*, by: Jurisdiction, on: datetime, registration: int) -> Registration:
+    """Make a submitted registration a draft again while the filing is still the district's."""
+    return _decide(by, on, registration, workflow.RECALL)
+
+
+@transaction.atomic
+def withdraw(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
+    """Withdraw a draft for good; the producer may be entered again."""
+    return _decide(by, on, registration, workflow.WITHDRAW, reason)
+
+
+@transaction.atomic
+def reject(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
+    return _decide(by, on, registration, workflow.REJECT, reason)
+
+
+@transaction.atomic
+def revoke(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
+    """Take a certification back before the announcement."""
+    return _decide(by, on, registration, workflow.REVOKE, reason)
+
+
+@transaction.atomic
+def send_back(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    registration: int,
+    comment: str,
+    flags: Mapping[str, str],
+    until_on: date | None = None,
+) -> Registration:
+    """Return a registration with a comment and a grant on the flagged fields.
+
+    ``flags`` maps field keys to a comment each (may be empty). ``until_on`` is at most the last
+    day of the certification window or its extension; by default that day. Raises ``Refused`` with
+    no flag at all.
+    """
+    row = registrations.locked(by, registration)
+    situation = situations.of_registration(by, row, on, reason=comment)
+    permit = states.allow(workflow.RETURN, situation)
+    last = situation.standings[Step.CERTIFICATION].until(on)
+    until_on = until_on or last
+    _demand_grantable(flags, until_on, last, on)
+    states.move(row, workflow.RETURN, by, on, decision_reason=comment)
+    Remark.objects.bulk_create(
+        Remark(registration=row, field=field, text=text, made_at=on, made_by_id=by.officer_id)
+        for field, text in [("", comment), *flags.items()]
+        if text.strip()
+    )
+    ReturnGrant.objects.create(
+        registration=row,
+        fields=sorted(flags),
+        until_on=until_on,
+        granted_at=on,
+        granted_by_id=by.officer_id,
+    )
+    journal.record(
+        by, on, "registration.return", row,
+        after={"fields": sorted(flags), "until": until_on}, reason=comment, permit=permit,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> int:
+    """Certify one or many registrations, all or none. Returns how many.
+
+    The first registration that may not be certified is named and nothing is written.
+    """
+    wanted = sorted(set(registrations))
+    rows = Registration.objects.filter(within(by, "filing__district"), pk__in=wanted)
+    if rows.count() != len(wanted):
+        raise Registration.DoesNotExist
+    filings = Filing.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("filing_id"))
+    held = {f.pk: f for f in filings.select_related("quarter", "district__province").order_by("pk")}
+    known = {f.quarter_id: plan.plan_of(f.quarter) for f in held.values()}
+    entries = []
+    for row in rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"):
+        row.filing = held[row.filing_id]
+        situation = situations.of_registration(by, row, on, known_plan=known[row.quarter_id])
+        permit = _allow_named(row, situation, alone=len(wanted) == 1)
+        entries.append(journal.entry_of(by, on, "registration.certify", row, permit=permit))
+    if states.move_all(rows, workflow.CERTIFY, by, on, decision_reason="") != len(wanted):
+        raise Refused(states.stale())
+    journal.record_many(entries)
+    return len(wanted)
+
+
+def _allow_named(row: Registration, situation, *, alone: bool) -> str:
+    try:
+        return states.allow(workflow.CERTIFY, situation)
+    except Refused as error:
+        if alone:
+            raise
+        refusal = error.refusal
+        raise Refused(
+            Refusal(
+                refusal.rule,
+                _("รับรองไม่ได้ทั้งชุด เพราะรายการ %(reference)s: %(sentence)s")
+                % {"reference": row.reference, "sentence": refusal.sentence},
+                refusal.window_text,
+                refusal.order_text,
+                refusal.opens_again_text,
+            )
+        ) from error
+
+
+def _decide(by, on, registration: int, transition: Transition, reason: str = "") -> Registration:
+    row = registrations.locked(by, registration)
+    situation = situations.of_registration(by, row, on, reason=reason)
+    permit = states.allow(transition, situation)
+    stamps = {"certified_at": None, "certified_by": None} if transition is workflow.REVOKE else {}
+    states.move(row, transition, by, on, decision_reason=reason, **stamps)
+    journal.record(by, on, f"registration.{transition.name}", row, reason=reason, permit=permit)
+    return row
+
+
+def _demand_complete(row: Registration, on: datetime) -> None:
+    problems = problems_of(row, on)
+    if problems:
+        raise Incomplete([(problem.place, problem.sentence) for problem in problems])
+
+
+def _demand_grantable(flags, until_on: date, last: date, on: datetime) -> None:
+    if not flags:
+        raise Refused(Refusal("no_flags", _("เลือกช่องที่ให้อำเภอแก้ไขอย่างน้อยหนึ่งช่อง")))
+    if not calendar.day_of(on) <= until_on <= last:
+        raise Refused(
+            Refusal(
+                "grant_too_long",
+                _("กำหนดแก้ไขต้องไม่ก่อนวันนี้ และไม่เกินวันสุดท้ายของช่วงตรวจสอบรับรอง คือ %(last)s")
+                % {"last": calendar.thai_date(last, "long")},
+            )
+        )

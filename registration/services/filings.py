@@ -1,0 +1,49 @@
+"""The district's filing of a quarter: handed over, or taken back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from registration import workflow
+from registration.models import Filing
+from registration.scoping import Jurisdiction, within
+from registration.selectors import situations
+from registration.services import journal, states
+
+
+def locked(by: Jurisdiction, **lookup) -> Filing:
+    """A filing in the area of ``by`` under its lock, read afresh; raises ``Filing.DoesNotExist``.
+
+    Whoever writes anything into a filing takes this lock first, then reads state and windows.
+    """
+    return (
+        Filing.objects.select_for_update(of=("self",))
+        .select_related("quarter", "district__province")
+        .get(within(by), **lookup)
+    )
+
+
+@transaction.atomic
+def hand_over(
+    *, by: Jurisdiction, on: datetime, district: str, quarter: str, nil: bool = False
+) -> Filing:
+    """Hand the quarter over to the province. ``nil`` declares that nobody registered (zero is not
+    missing).
+    """
+    filing = locked(by, district=district, quarter=quarter)
+    permit = states.allow(
+        workflow.HAND_OVER, situations.of_filing(by, filing, on, declares_nil=nil)
+    )
+    states.move(filing, workflow.HAND_OVER, by, on, is_nil=nil)
+    journal.record(by, on, "filing.hand_over", filing, after={"nil": nil}, permit=permit)
+    return filing
+
+
+@transaction.atomic
+def take_back(*, by: Jurisdiction, on: datetime, district: str, quarter: str) -> Filing:
+    """Take a handed-over filing back while the entry window is open and nothing is decided."""
+    filing = locked(by, district=district, quarter=quarter)
+    permit = states.allow(workflow.TAKE_BACK, situations.of_filing(by, filing, on))
+    states.move(filing, workflow.TAKE_BACK, by, on, is_nil=False)
+    journal.record(by, on, "filing.take_back", filing, permit=permit)
+    return filing

@@ -1,0 +1,86 @@
+"""Extra guards of the table, by name. Each answers why not, or ``None``."""
+
+from django.utils.translation import gettext as _
+
+from registration.enums import CertificationState, FilingState
+from registration.errors import Refusal
+from registration.workflow.situations import Situation
+
+
+def filing_in_entry(s: Situation) -> Refusal | None:
+    if s.filing_state == FilingState.ENTRY:
+        return None
+    return Refusal("filing_handed_over", _("แฟ้มของอำเภอส่งจังหวัดแล้ว ต้องเรียกแฟ้มกลับก่อนจึงทำรายการนี้ได้"))
+
+
+def filing_handed_over(s: Situation) -> Refusal | None:
+    if s.filing_state == FilingState.HANDED_OVER:
+        return None
+    return Refusal("filing_not_handed_over", _("อำเภอยังไม่ส่งแฟ้มให้จังหวัด จังหวัดจึงยังพิจารณารายการนี้ไม่ได้"))
+
+
+def not_announced(s: Situation) -> Refusal | None:
+    if s.certification_state == CertificationState.WAITING:
+        return None
+    return Refusal("announced", _("จังหวัดประกาศรับรองแล้ว จึงเปลี่ยนผลการพิจารณาไม่ได้"))
+
+
+def four_eyes(s: Situation) -> Refusal | None:
+    if not s.edited_by_me:
+        return None
+    return Refusal("four_eyes", _("ท่านเป็นผู้แก้ไขรายการนี้เอง ต้องให้เจ้าหน้าที่คนอื่นเป็นผู้รับรอง"))
+
+
+def nothing_unsubmitted(s: Situation) -> Refusal | None:
+    if not s.undecided:
+        return None
+    return Refusal(
+        "drafts_left",
+        _("ยังมีร่างที่ไม่ได้ยื่น %(n)d รายการ ให้ยื่นหรือถอนให้ครบก่อนส่งแฟ้ม") % {"n": s.undecided},
+    )
+
+
+def nil_is_declared(s: Situation) -> Refusal | None:
+    if s.filed and s.declares_nil:
+        return Refusal("not_nil", _("แฟ้มนี้มีรายการลงทะเบียนอยู่ จึงรับรองว่าไม่มีผู้ลงทะเบียนไม่ได้"))
+    if not s.filed and not s.declares_nil:
+        return Refusal(
+            "nil_undeclared", _("แฟ้มนี้ไม่มีรายการ ให้ทำเครื่องหมายรับรองว่าไม่มีผู้ลงทะเบียนในไตรมาสนี้")
+        )
+    return None
+
+
+def nothing_decided(s: Situation) -> Refusal | None:
+    if not s.decided:
+        return None
+    return Refusal("decided", _("จังหวัดเริ่มพิจารณารายการในแฟ้มนี้แล้ว จึงเรียกแฟ้มกลับไม่ได้"))
+
+
+def nothing_undecided(s: Situation) -> Refusal | None:
+    if not s.undecided:
+        return None
+    return Refusal(
+        "undecided_left",
+        _("ยังมีรายการที่จังหวัดไม่ได้พิจารณา %(n)d รายการ ให้พิจารณาให้ครบก่อนประกาศ") % {"n": s.undecided},
+    )
+
+
+def left_out_has_reason(s: Situation) -> Refusal | None:
+    if not s.left_out or s.reason.strip():
+        return None
+    return Refusal(
+        "left_out", _("ยังมี %(n)d แห่งที่ไม่ครบ ต้องระบุเหตุผลที่ดำเนินการโดยไม่รอ") % {"n": s.left_out}
+    )
+
+
+GUARDS = {
+    "filing_in_entry": filing_in_entry,
+    "filing_handed_over": filing_handed_over,
+    "not_announced": not_announced,
+    "four_eyes": four_eyes,
+    "nothing_unsubmitted": nothing_unsubmitted,
+    "nil_is_declared": nil_is_declared,
+    "nothing_decided": nothing_decided,
+    "nothing_undecided": nothing_undecided,
+    "left_out_has_reason": left_out_has_reason,
+}

@@ -1,0 +1,148 @@
+"""The answers that every door asks for."""
+
+from django.utils.translation import gettext as _
+
+from registration.enums import (
+    CertificationState,
+    FilingState,
+    QuarterState,
+    RegistrationState,
+    Role,
+    Step,
+)
+from registration.errors import Refusal
+from registration.workflow.guards import GUARDS
+from registration.workflow.situations import Situation
+from registration.workflow.standings import Standing
+from registration.workflow.table import AUTOMATIC, TABLE, Transition
+
+ALL_FIELDS = None  # editable_fields: nothing is held back
+_STATES = {
+    "registration": RegistrationState,
+    "filing": FilingState,
+    "certification": CertificationState,
+    "quarter": QuarterState,
+}
+R = RegistrationState
+
+
+def _role_refusal(role: Role, s: Situation) -> Refusal | None:
+    if s.role != role:
+        return Refusal("role", _("หน้าที่นี้เป็นของ%(role)s") % {"role": role.label})
+    if not s.within:
+        return Refusal("area", _("รายการนี้อยู่นอกพื้นที่ของท่าน"))
+    return None
+
+
+def _closed_refusal(s: Situation) -> Refusal | None:
+    if s.quarter_state != QuarterState.CLOSED:
+        return None
+    return Refusal("closed", _("ไตรมาสนี้ปิดแล้ว แก้ไขข้อมูลไม่ได้"))
+
+
+def _step_refusal(step: Step, s: Situation) -> Refusal | None:
+    return (s.standings.get(step) or Standing(step)).refusal(s.now)
+
+
+def refusal(transition: Transition, s: Situation) -> Refusal | None:
+    """Why ``transition`` may not be done now, or ``None``. The first rule that says no is named.
+
+    Order: role, area, closed quarter, state, guards, reason, and the window last but one, so that
+    an officer reads what can be mended before what can only be waited for.
+    """
+    return (
+        _role_refusal(transition.role, s)
+        or _closed_refusal(s)
+        or _state_refusal(transition, s)
+        or (_window_refusal(transition, s))
+        or next(filter(None, (GUARDS[name](s) for name in transition.guards)), None)
+        or _reason_refusal(transition, s)
+    )
+
+
+def _state_refusal(transition: Transition, s: Situation) -> Refusal | None:
+    if s.state in transition.sources:
+        return None
+    label = _STATES[transition.subject](s.state).label
+    return Refusal(
+        "state",
+        _("สถานะปัจจุบันคือ “%(state)s” จึง%(action)sไม่ได้")
+        % {"state": label, "action": transition.label},
+    )
+
+
+def _window_refusal(transition: Transition, s: Situation) -> Refusal | None:
+    if transition.step is None or (transition.under_grant and s.grant_permit()):
+        return None
+    return _step_refusal(transition.step, s)
+
+
+def _reason_refusal(transition: Transition, s: Situation) -> Refusal | None:
+    if not transition.needs_reason or s.reason.strip():
+        return None
+    return Refusal("reason", _("ต้องระบุเหตุผลของการ%(action)s") % {"action": transition.label})
+
+
+def permit(transition: Transition, s: Situation) -> str:
+    """What allows ``transition`` now, in words for the journal; '' where no window applies."""
+    if transition.step is None:
+        return ""
+    by_grant = s.grant_permit() if transition.under_grant else None
+    return s.permit(transition.step) or by_grant or ""
+
+
+def entry_refusal(s: Situation) -> Refusal | None:
+    """Why no new registration may be entered into a filing now (``s.state`` is the filing's)."""
+    return (
+        _role_refusal(Role.DISTRICT, s)
+        or _closed_refusal(s)
+        or _step_refusal(Step.ENTRY, s)
+        or GUARDS["filing_in_entry"](s)
+    )
+
+
+def edit_refusal(s: Situation) -> Refusal | None:
+    """Why no field of a registration may be edited now, or ``None`` (see ``editable_fields``)."""
+    refused = _role_refusal(Role.DISTRICT, s) or _closed_refusal(s)
+    if refused:
+        return refused
+    if s.state == R.RETURNED:
+        return None if s.grant_permit() else _step_refusal(Step.ENTRY, s)
+    if s.state == R.DRAFT:
+        return _step_refusal(Step.ENTRY, s) or GUARDS["filing_in_entry"](s)
+    if s.state == R.SUBMITTED and s.filing_state == FilingState.ENTRY:
+        return Refusal("submitted", _("รายการนี้ยื่นแล้ว ให้เรียกกลับมาแก้ไขก่อน"))
+    return Refusal(
+        "state", _("รายการนี้อยู่ในสถานะ “%(state)s” แก้ไขไม่ได้") % {"state": R(s.state).label}
+    )
+
+
+def editable_fields(s: Situation) -> frozenset[str] | None:
+    """Which fields may be edited: ``ALL_FIELDS``, or a set that is empty when nothing may.
+
+    A returned registration opens the flagged fields only; the entry window (or its extension)
+    opens all.
+    """
+    if edit_refusal(s):
+        return frozenset()
+    if s.state == R.RETURNED and not s.permit(Step.ENTRY):
+        return s.grant.fields
+    return ALL_FIELDS
+
+
+def available(subject: str, s: Situation) -> list[tuple[Transition, Refusal | None]]:
+    """The transitions to draw for a row, each with the reason that greys it out (or ``None``).
+
+    Another role's transitions and those from other states are not offered at all. A reason that
+    can still be typed and a nil declaration that can still be ticked do not grey out.
+    """
+    typed = {"reason", "left_out", "nil_undeclared"}
+    offered = []
+    for transition in TABLE:
+        if transition.subject != subject or transition in AUTOMATIC:
+            continue
+        if transition.role != s.role or not s.within or s.state not in transition.sources:
+            continue
+        refused = refusal(transition, s)
+        offered.append((transition, None if refused and refused.rule in typed else refused))
+    return offered

@@ -1,0 +1,44 @@
+"""Everything the rules may look at for one row at one instant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from registration import calendar
+from registration.enums import CertificationState, FilingState, QuarterState, Role, Step
+from registration.workflow.standings import Grant, Standing
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything the rules may look at for one row at one instant."""
+
+    role: Role
+    within: bool
+    now: datetime
+    state: str
+    quarter_state: str = QuarterState.OPEN
+    filing_state: str = FilingState.ENTRY
+    certification_state: str = CertificationState.WAITING
+    standings: Mapping[Step, Standing] = field(default_factory=dict)
+    grant: Grant | None = None
+    edited_by_me: bool = False
+    reason: str = ""
+    undecided: int = 0  # drafts (hand over) or submitted rows (announce) that are left
+    decided: int = 0  # rows the province has already decided (take back)
+    filed: int = 0  # live registrations of the filing
+    declares_nil: bool = False
+    left_out: int = 0  # offices that an announcement leaves out
+
+    def permit(self, step: Step) -> str | None:
+        standing = self.standings.get(step)
+        return standing.permit(self.now) if standing else None
+
+    def grant_permit(self) -> str | None:
+        if self.grant and self.grant.contains(self.now):
+            return _("สิทธิ์แก้ไขรายการที่ส่งกลับ ถึง %(until)s") % {
+                "until": calendar.thai_date(self.grant.until_on)
+            }
+        return None

@@ -1,0 +1,155 @@
+"""The one table of transitions (DESIGN §3, after the letter's plan)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy
+
+from registration.enums import (
+    CertificationState,
+    FilingState,
+    QuarterState,
+    RegistrationState,
+    Role,
+    Step,
+)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table. ``step`` is ``None`` where no window applies."""
+
+    name: str
+    label: str
+    subject: str
+    sources: tuple
+    target: str
+    role: Role
+    step: Step | None
+    needs_reason: bool = False
+    under_grant: bool = False  # a live return grant opens it too
+    guards: tuple[str, ...] = ()
+
+
+R, F, C, Q = RegistrationState, FilingState, CertificationState, QuarterState
+_ENTRY = {"role": Role.DISTRICT, "step": Step.ENTRY}
+_CERTIFY = {"role": Role.PROVINCE, "step": Step.CERTIFICATION}
+_CLOSE = {"role": Role.DEPARTMENT, "step": Step.CLOSING}
+_L = gettext_lazy
+
+SUBMIT = Transition(
+    "submit",
+    _L("ยื่นแบบ"),
+    "registration",
+    (R.DRAFT,),
+    R.SUBMITTED,
+    **_ENTRY,
+    guards=("filing_in_entry",),
+)
+RESUBMIT = Transition(
+    "resubmit",
+    _L("ส่งรายการที่แก้ไขแล้ว"),
+    "registration",
+    (R.RETURNED,),
+    R.SUBMITTED,
+    **_ENTRY,
+    under_grant=True,
+)
+RECALL = Transition(
+    "recall",
+    _L("เรียกกลับมาแก้ไข"),
+    "registration",
+    (R.SUBMITTED,),
+    R.DRAFT,
+    **_ENTRY,
+    guards=("filing_in_entry",),
+)
+WITHDRAW = Transition(
+    "withdraw", _L("ถอนรายการ"), "registration", (R.DRAFT,), R.WITHDRAWN, **_ENTRY,
+    needs_reason=True, guards=("filing_in_entry",),
+)  # fmt: skip
+RETURN = Transition(
+    "return", _L("ส่งกลับแก้ไข"), "registration", (R.SUBMITTED,), R.RETURNED, **_CERTIFY,
+    needs_reason=True, guards=("filing_handed_over", "not_announced"),
+)  # fmt: skip
+REJECT = Transition(
+    "reject", _L("ไม่รับลงทะเบียน"), "registration", (R.SUBMITTED,), R.REJECTED, **_CERTIFY,
+    needs_reason=True, guards=("filing_handed_over", "not_announced"),
+)  # fmt: skip
+CERTIFY = Transition(
+    "certify", _L("รับรอง"), "registration", (R.SUBMITTED,), R.CERTIFIED, **_CERTIFY,
+    guards=("filing_handed_over", "not_announced", "four_eyes"),
+)  # fmt: skip
+REVOKE = Transition(
+    "revoke", _L("ถอนการรับรอง"), "registration", (R.CERTIFIED,), R.SUBMITTED, **_CERTIFY,
+    needs_reason=True, guards=("not_announced",),
+)  # fmt: skip
+CLOSE = Transition("close", _L("ปิดรายการ"), "registration", (R.CERTIFIED,), R.CLOSED, **_CLOSE)
+LAPSE = Transition(
+    "lapse",
+    _L("ตกรอบ"),
+    "registration",
+    (R.DRAFT, R.SUBMITTED, R.RETURNED, R.CERTIFIED),
+    R.LAPSED,
+    **_CLOSE,
+)
+
+HAND_OVER = Transition(
+    "hand_over", _L("ส่งแฟ้มให้จังหวัด"), "filing", (F.ENTRY,), F.HANDED_OVER, **_ENTRY,
+    guards=("nothing_unsubmitted", "nil_is_declared"),
+)  # fmt: skip
+TAKE_BACK = Transition(
+    "take_back",
+    _L("เรียกแฟ้มกลับ"),
+    "filing",
+    (F.HANDED_OVER,),
+    F.ENTRY,
+    **_ENTRY,
+    guards=("nothing_decided",),
+)
+CERTIFY_FILING = Transition(
+    "certify_filing", _L("รับรองแฟ้มอำเภอ"), "filing", (F.HANDED_OVER,), F.CERTIFIED, **_CERTIFY
+)
+CLOSE_FILING = Transition(
+    "close_filing",
+    _L("ปิดแฟ้มอำเภอ"),
+    "filing",
+    (F.ENTRY, F.HANDED_OVER, F.CERTIFIED),
+    F.CLOSED,
+    **_CLOSE,
+)
+
+ANNOUNCE = Transition(
+    "announce", _L("ประกาศรับรอง"), "certification", (C.WAITING,), C.ANNOUNCED, **_CERTIFY,
+    guards=("nothing_undecided", "left_out_has_reason"),
+)  # fmt: skip
+CLOSE_CERTIFICATION = Transition(
+    "close_certification",
+    _L("ปิดการรับรอง"),
+    "certification",
+    (C.WAITING, C.ANNOUNCED),
+    C.CLOSED,
+    **_CLOSE,
+)
+
+OPEN_QUARTER = Transition(
+    "open_quarter", _L("เปิดไตรมาส"), "quarter", (Q.PLANNED,), Q.OPEN, Role.DEPARTMENT, None
+)
+CLOSE_QUARTER = Transition(
+    "close_quarter",
+    _L("ปิดไตรมาส"),
+    "quarter",
+    (Q.OPEN,),
+    Q.CLOSED,
+    **_CLOSE,
+    guards=("left_out_has_reason",),
+)
+
+TABLE: tuple[Transition, ...] = (
+    SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, REJECT, CERTIFY, REVOKE, CLOSE, LAPSE,
+    HAND_OVER, TAKE_BACK, CERTIFY_FILING, CLOSE_FILING,
+    ANNOUNCE, CLOSE_CERTIFICATION, OPEN_QUARTER, CLOSE_QUARTER,
+)  # fmt: skip
+# Part of an announcement or a closing: never offered as a button of their own.
+AUTOMATIC = frozenset(
+    {CLOSE, LAPSE, CERTIFY_FILING, CLOSE_FILING, CLOSE_CERTIFICATION, OPEN_QUARTER}
+)
