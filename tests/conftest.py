@@ -18,6 +18,8 @@ from django.template.defaulttags import ForNode
 from django.templatetags.i18n import BlockTranslateNode
 from django.utils import translation
 
+from tests.chromium import browser, page  # noqa: F401 - fixtures
+
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 # These extend Django's own pages, which count on undefined variables.
 NOT_OURS = OUR_TEMPLATES / "admin"
