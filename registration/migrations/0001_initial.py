@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import registration.models.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -713,7 +714,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(('district__isnull', True), ('district__startswith', models.F('province')), _connector='OR'), name='officer_district_in_province'),
+            constraint=models.CheckConstraint(condition=models.Q(('district__isnull', True), ('province', django.db.models.functions.text.Left('district', 2)), _connector='OR'), name='officer_district_in_province'),
         ),
         migrations.AddConstraint(
             model_name='registeredproduct',

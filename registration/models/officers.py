@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from registration.enums import Role
@@ -16,7 +17,7 @@ _AREA_FITS_ROLE = (
     | Q(role=Role.READER, district__isnull=True)
     | Q(role=Role.READER, district__isnull=False, province__isnull=False)
 )
-_DISTRICT_IN_PROVINCE = Q(district__isnull=True) | Q(district__startswith=models.F("province"))
+_DISTRICT_IN_PROVINCE = Q(district__isnull=True) | Q(province=Left("district", 2))
 
 
 class OfficerManager(BaseUserManager):

@@ -1,0 +1,12 @@
+"""Addresses by who mostly stands there. Quarters are written ``2561-2`` in all of them."""
+
+from registration.urls import accounts, converters, department, district, province
+
+urlpatterns = [
+    *accounts.urlpatterns,
+    *district.urlpatterns,
+    *province.urlpatterns,
+    *department.urlpatterns,
+]
+
+__all__ = ["converters", "urlpatterns"]  # importing the converters registers them
