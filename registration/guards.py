@@ -14,10 +14,12 @@ EVERYBODY = frozenset(Role)
 
 
 class OfficerView(View):
-    """A page for signed-in officers of ``roles``: a wrong role is 403, a foreign or missing row 404.
+    """A page for signed-in officers of ``roles``: a wrong role is 403, a foreign or missing row
+    404.
 
-    Gives ``self.by`` (the jurisdiction) and ``self.on`` (the request's instant on the one clock) to hand to
-    selectors and services. ``Refused`` passes through to the middleware, which explains it as 409.
+    Gives ``self.by`` (the jurisdiction) and ``self.on`` (the request's instant on the one clock)
+    to hand to selectors and services. ``Refused`` passes through to the middleware, which explains
+    it as 409.
     """
 
     roles: frozenset[Role] = EVERYBODY

@@ -1,6 +1,6 @@
 """Addresses by who mostly stands there. Quarters are written ``2561-2`` in all of them."""
 
-from registration.urls import accounts, converters, department, district, province
+from registration.urls import accounts, department, district, province
 
 urlpatterns = [
     *accounts.urlpatterns,
@@ -8,5 +8,3 @@ urlpatterns = [
     *province.urlpatterns,
     *department.urlpatterns,
 ]
-
-__all__ = ["converters", "urlpatterns"]  # importing the converters registers them

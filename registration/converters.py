@@ -34,8 +34,10 @@ class ProducerNumberConverter(QuarterConverter):
     regex = r"\d{4}-\d{5}"
 
 
-register_converter(QuarterConverter, "quarter")
-register_converter(DistrictConverter, "district")
-register_converter(ProvinceConverter, "province")
-register_converter(YearConverter, "beyear")
-register_converter(ProducerNumberConverter, "producer")
+def register() -> None:
+    """Make the converters known to Django; called once, before any address is read."""
+    register_converter(QuarterConverter, "quarter")
+    register_converter(DistrictConverter, "district")
+    register_converter(ProvinceConverter, "province")
+    register_converter(YearConverter, "beyear")
+    register_converter(ProducerNumberConverter, "producer")
