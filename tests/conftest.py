@@ -18,7 +18,9 @@ from django.template.defaulttags import ForNode
 from django.templatetags.i18n import BlockTranslateNode
 from django.utils import translation
 
-from tests.chromium import browser, page  # noqa: F401 - fixtures
+# Before it is imported, so that its assertions speak.
+pytest.register_assert_rewrite("tests.chromium")
+from tests.chromium import browser, page  # noqa: E402, F401 - fixtures
 
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 # These extend Django's own pages, which count on undefined variables.

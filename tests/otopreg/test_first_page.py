@@ -9,14 +9,14 @@ def test_it_weighs_less_than_200_kb(page):
     weights = {}
     page.on("response", lambda response: weights.update({response.url: len(response.body())}))
 
-    page.goto("/", wait_until="networkidle")
+    assert page.goto("/", wait_until="networkidle").ok
 
     assert any("css" in url for url in weights), "no stylesheet was loaded"
     assert sum(weights.values()) < 200_000, weights
 
 
 def test_it_is_drawn_in_our_own_typeface(page):
-    page.goto("/", wait_until="networkidle")
+    assert page.goto("/", wait_until="networkidle").ok
 
     # Loaded, not only named: a wrong path would leave the system's font in place.
     loaded = page.evaluate(
@@ -28,6 +28,6 @@ def test_it_is_drawn_in_our_own_typeface(page):
 def test_a_phone_needs_no_sideways_scrolling(page):
     page.set_viewport_size({"width": 390, "height": 844})
 
-    page.goto("/")
+    assert page.goto("/").ok
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
