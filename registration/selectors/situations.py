@@ -1,12 +1,14 @@
 """Rows as the workflow looks at them. Views ask to draw, services ask again under the lock."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from django.db.models.functions import Concat
 
 from registration.enums import CertificationState, FilingState, RegistrationState
 from registration.models import Certification, Filing, FiscalQuarter, Registration, ReturnGrant
 from registration.scoping import Jurisdiction
 from registration.selectors import plan
-from registration.selectors.plan import PlanOfQuarter
 from registration.workflow import Grant, Situation
 
 _DECIDED = (
@@ -18,33 +20,58 @@ _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationSt
 
 
 def of_registration(
-    by: Jurisdiction,
-    row: Registration,
-    on: datetime,
-    *,
-    reason: str = "",
-    known_plan: PlanOfQuarter | None = None,
+    by: Jurisdiction, row: Registration, on: datetime, *, reason: str = ""
 ) -> Situation:
-    """``known_plan`` saves two queries where many rows of one quarter are looked at."""
-    filing = row.filing
-    district = filing.district_id
-    certification = Certification.objects.filter(
-        province=filing.district.province_id, quarter=filing.quarter_id
-    ).first()
-    grant = ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).first()
-    return Situation(
-        role=by.role,
-        within=by.covers(district),
-        now=on,
-        state=row.state,
-        quarter_state=filing.quarter.state,
-        filing_state=filing.state,
-        certification_state=certification.state if certification else CertificationState.WAITING,
-        standings=_standings(filing, known_plan),
-        grant=grant and Grant(frozenset(grant.fields), grant.granted_at, grant.until_on),
-        edited_by_me=row.editors.filter(pk=by.officer_id).exists(),
-        reason=reason,
+    return of_registrations(by, [row], on, reason=reason)[0]
+
+
+def of_registrations(
+    by: Jurisdiction, rows: Sequence[Registration], on: datetime, *, reason: str = ""
+) -> list[Situation]:
+    """One situation for each row, in the same order; as many queries for a thousand rows as for one.
+
+    Rows come with their filing, its quarter and its district's province at hand.
+    """
+    keys = [row.pk for row in rows]
+    plans = {row.quarter_id: plan.plan_of(row.filing.quarter) for row in _one_a_quarter(rows)}
+    announced = dict(
+        Certification.objects.filter(quarter__in=plans)
+        .exclude(state=CertificationState.WAITING)
+        .annotate(key=Concat("quarter_id", "province_id"))
+        .values_list("key", "state")
     )
+    grants = {
+        grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
+        for grant in ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
+    }
+    edited = Registration.editors.through.objects.filter(
+        registration__in=keys, officer=by.officer_id
+    )
+    edited_by_me = set(edited.values_list("registration_id", flat=True))
+    return [
+        Situation(
+            role=by.role,
+            within=by.covers(row.filing.district_id),
+            now=on,
+            state=row.state,
+            quarter_state=row.filing.quarter.state,
+            filing_state=row.filing.state,
+            certification_state=announced.get(
+                row.quarter_id + row.filing.district.province_id, CertificationState.WAITING
+            ),
+            standings=plans[row.quarter_id].standings(
+                row.filing.district.province_id, row.filing.district_id
+            ),
+            grant=grants.get(row.pk),
+            edited_by_me=row.pk in edited_by_me,
+            reason=reason,
+        )
+        for row in rows
+    ]
+
+
+def _one_a_quarter(rows: Sequence[Registration]) -> Iterable[Registration]:
+    return {row.quarter_id: row for row in rows}.values()
 
 
 def of_filing(
@@ -58,7 +85,9 @@ def of_filing(
         state=filing.state,
         quarter_state=filing.quarter.state,
         filing_state=filing.state,
-        standings=_standings(filing, None),
+        standings=plan.plan_of(filing.quarter).standings(
+            filing.district.province_id, filing.district_id
+        ),
         undecided=states.count(RegistrationState.DRAFT),
         decided=sum(state in _DECIDED for state in states),
         filed=sum(state not in _GONE for state in states),
@@ -107,8 +136,3 @@ def of_quarter(
         left_out=quarter.certifications.filter(state=CertificationState.WAITING).count(),
         reason=reason,
     )
-
-
-def _standings(filing: Filing, known_plan: PlanOfQuarter | None):
-    quarter_plan = known_plan or plan.plan_of(filing.quarter)
-    return quarter_plan.standings(filing.district.province_id, filing.district_id)

@@ -13,7 +13,7 @@ from registration.enums import Step
 from registration.errors import Incomplete, Refusal, Refused
 from registration.models import Filing, Registration, Remark, ReturnGrant
 from registration.scoping import Jurisdiction, within
-from registration.selectors import plan, situations
+from registration.selectors import situations
 from registration.selectors.registrations import products_with_standards
 from registration.services import journal, registrations, states
 from registration.workflow import Transition
