@@ -28,7 +28,8 @@ def of_registration(
 def of_registrations(
     by: Jurisdiction, rows: Sequence[Registration], on: datetime, *, reason: str = ""
 ) -> list[Situation]:
-    """One situation for each row, in the same order; as many queries for a thousand rows as for one.
+    """One situation for each row, in the same order; as many queries for a thousand rows as for
+    one.
 
     Rows come with their filing, its quarter and its district's province at hand.
     """

@@ -123,11 +123,11 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
         raise Registration.DoesNotExist
     filings = Filing.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("filing_id"))
     held = {f.pk: f for f in filings.select_related("quarter", "district__province").order_by("pk")}
-    known = {f.quarter_id: plan.plan_of(f.quarter) for f in held.values()}
-    entries = []
-    for row in rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"):
+    locked = list(rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"))
+    for row in locked:
         row.filing = held[row.filing_id]
-        situation = situations.of_registration(by, row, on, known_plan=known[row.quarter_id])
+    entries = []
+    for row, situation in zip(locked, situations.of_registrations(by, locked, on), strict=True):
         permit = _allow_named(row, situation, alone=len(wanted) == 1)
         entries.append(journal.entry_of(by, on, "registration.certify", row, permit=permit))
     if states.move_all(rows, workflow.CERTIFY, by, on, decision_reason="") != len(wanted):
