@@ -10,6 +10,7 @@ from registration.models import Announcement, Certification, Filing
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
 from registration.services import journal, register, snapshots, states
+from registration.services.filings import locked_keys
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def announce(
         .get(within(by, district="", province="province"), province=province, quarter=quarter)
     )
     filings = Filing.objects.filter(quarter=quarter, district__province=province)
-    list(filings.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    locked_keys(filings)
     certification.quarter.refresh_from_db()
     situation = situations.of_certification(by, certification, on, reason=without_reason)
     permit = states.allow(workflow.ANNOUNCE, situation)

@@ -15,7 +15,7 @@ from registration.models import Filing, Registration, Remark, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
 from registration.selectors.registrations import products_with_standards
-from registration.services import journal, registrations, states
+from registration.services import filings, journal, registrations, states
 from registration.workflow import Transition
 
 
@@ -121,8 +121,8 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
     rows = Registration.objects.filter(within(by, "filing__district"), pk__in=wanted)
     if rows.count() != len(wanted):
         raise Registration.DoesNotExist
-    filings = Filing.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("filing_id"))
-    held = {f.pk: f for f in filings.select_related("quarter", "district__province").order_by("pk")}
+    keys = filings.locked_keys(Filing.objects.filter(pk__in=rows.values("filing_id")))
+    held = filings.with_places().in_bulk(keys)
     locked = list(rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"))
     for row in locked:
         row.filing = held[row.filing_id]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from registration import workflow
 from registration.models import Filing
@@ -16,11 +17,21 @@ def locked(by: Jurisdiction, **lookup) -> Filing:
 
     Whoever writes anything into a filing takes this lock first, then reads state and windows.
     """
-    return (
-        Filing.objects.select_for_update(of=("self",))
-        .select_related("quarter", "district__province")
-        .get(within(by), **lookup)
-    )
+    keys = locked_keys(Filing.objects.filter(within(by), **lookup))
+    return with_places().get(pk__in=keys)
+
+
+def locked_keys(rows: QuerySet[Filing]) -> list[int]:
+    """Lock filings in one order and return their keys.
+
+    Read them only afterwards: PostgreSQL gives a row that it waited for afresh, but what was
+    joined to it (the quarter that somebody closed meanwhile) as it was before the wait.
+    """
+    return list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+
+
+def with_places() -> QuerySet[Filing]:
+    return Filing.objects.select_related("quarter", "district__province")
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from registration.models import (
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
 from registration.services import journal, snapshots, states
+from registration.services.filings import locked_keys
 
 
 def ensure_open(*, by: Jurisdiction | None, on: datetime, code: str) -> FiscalQuarter:
@@ -74,7 +75,7 @@ def close(
     certifications = Certification.objects.filter(quarter=quarter)
     filings = Filing.objects.filter(quarter=quarter)
     list(certifications.select_for_update().order_by("pk").values_list("pk", flat=True))
-    list(filings.select_for_update().order_by("pk").values_list("pk", flat=True))
+    locked_keys(filings)
     permit = states.allow(
         workflow.CLOSE_QUARTER, situations.of_quarter(by, quarter, on, reason=without_reason)
     )
