@@ -22,6 +22,8 @@ from django.utils import translation
 pytest.register_assert_rewrite("tests.chromium")
 from tests.chromium import browser, page  # noqa: E402, F401 - fixtures
 
+pytest_plugins = ["tests.personas"]
+
 OUR_TEMPLATES = django_settings.BASE_DIR / "templates"
 # These extend Django's own pages, which count on undefined variables.
 NOT_OURS = OUR_TEMPLATES / "admin"

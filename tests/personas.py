@@ -1,0 +1,122 @@
+"""Who knocks at a door in a test: an officer of each role and area, signed in.
+
+``own_district`` is 3104, ``other_district`` 3103 in the same province, ``foreign_district`` 3201,
+``own_province`` 31, ``other_province`` 32, ``department`` the country, ``reader`` province 31.
+``plan`` issues the letter; ``at`` freezes the program's clock.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+import pytest
+import time_machine
+from django.test import Client
+
+from registration import scoping
+from registration.enums import Role
+from tests import factories
+
+
+@dataclass(frozen=True)
+class Persona:
+    officer: object
+
+    @cached_property
+    def by(self) -> scoping.Jurisdiction:
+        return scoping.jurisdiction_of(self.officer)
+
+    @cached_property
+    def client(self) -> Client:
+        """Signed in; the session outlives every jump of a frozen clock."""
+        client = Client()
+        client.force_login(self.officer)
+        session = client.session
+        session.set_expiry(timedelta(days=365 * 100))
+        session.save()
+        return client
+
+    @property
+    def id(self) -> int:
+        return self.officer.pk
+
+
+@pytest.fixture
+def places(db):
+    """Three provinces with districts and subdistricts (``factories.PROVINCES`` and so on)."""
+    factories.load_places()
+
+
+@pytest.fixture
+def plan(places):
+    """The letter's twelve windows; quarters 2561-1 to -4 are open. Returns the order."""
+    return factories.issue_letter()
+
+
+@pytest.fixture
+def at():
+    """Freeze the clock for requests: ``at(factories.moment("2561-2", "ENTRY"))``. Repeatable."""
+    travels = []
+
+    def travel(instant):
+        while travels:
+            travels.pop().stop()
+        travels.append(time_machine.travel(instant, tick=False))
+        travels[-1].start()
+        return instant
+
+    yield travel
+    while travels:
+        travels.pop().stop()
+
+
+def make_persona(username, role, province=None, district=None):
+    """Another persona, for instance a second officer of the same office."""
+    officer = factories.OfficerFactory(
+        username=username, role=role, province_id=province, district_id=district
+    )
+    officer.refresh_from_db()
+    return Persona(officer)
+
+
+@pytest.fixture
+def own_district(places):
+    return make_persona("district3104", Role.DISTRICT, "31", "3104")
+
+
+@pytest.fixture
+def other_district(places):
+    return make_persona("district3103", Role.DISTRICT, "31", "3103")
+
+
+@pytest.fixture
+def foreign_district(places):
+    return make_persona("district3201", Role.DISTRICT, "32", "3201")
+
+
+@pytest.fixture
+def own_province(places):
+    return make_persona("province31", Role.PROVINCE, "31")
+
+
+@pytest.fixture
+def other_province(places):
+    return make_persona("province32", Role.PROVINCE, "32")
+
+
+@pytest.fixture
+def department(places):
+    return make_persona("department", Role.DEPARTMENT)
+
+
+@pytest.fixture
+def reader(places):
+    return make_persona("reader31", Role.READER, "31")
+
+
+@pytest.fixture
+def personas(
+    own_district, other_district, foreign_district, own_province, other_province, department, reader
+):
+    """All seven by fixture name."""
+    return dict(locals())
