@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from registration import calendar
-from registration.enums import Scope, Step
+from registration.enums import QuarterState, Scope, Step
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.workflow import DecidingWindow, LiveExtension, Standing
 
@@ -33,14 +33,36 @@ def current_quarter(on: datetime) -> FiscalQuarter | None:
     """The quarter that offices work in now.
 
     The one with a country-wide window that is open; else the next to open; else the last one
-    planned. The letter's plan leaves days between two quarters on which nothing is open.
+    planned. The letter's plan leaves days between two quarters on which nothing is open. A closed
+    quarter is over, whatever its windows say.
     """
     today = calendar.day_of(on)
-    live = Window.objects.filter(order__withdrawn_at__isnull=True)
-    upcoming = live.filter(closes_on__gte=today).order_by("quarter", "opens_on").first()
+    windows = _country_windows(~Q(quarter__state=QuarterState.CLOSED))
+    upcoming = [window for window in windows.values() if window.closes_on >= today]
     if upcoming:
-        return upcoming.quarter
+        return min(upcoming, key=lambda w: (w.quarter_id, w.opens_on)).quarter
     return FiscalQuarter.objects.filter(code__lte=str(calendar.QuarterCode.of(today))).last()
+
+
+def windows_around(quarter: FiscalQuarter | None) -> dict[tuple[str, Step], Window]:
+    """The country-wide windows of a quarter and the next, by quarter and step."""
+    if quarter is None:
+        return {}
+    following = calendar.QuarterCode.parse(quarter.code).next
+    windows = _country_windows(Q(quarter__in=(quarter.code, str(following))))
+    order = list(Step)
+    return dict(sorted(windows.items(), key=lambda item: (item[0][0], order.index(item[0][1]))))
+
+
+def _country_windows(condition: Q) -> dict[tuple[str, Step], Window]:
+    """The window that decides for the country, by quarter and step."""
+    live = Window.objects.filter(
+        condition, order__withdrawn_at__isnull=True, order__scope=Scope.COUNTRY
+    ).select_related("order", "quarter")
+    return {
+        (window.quarter_id, Step(window.step)): window
+        for window in sorted(live, key=lambda w: (w.order.dated_on, w.order_id))
+    }
 
 
 @dataclass(frozen=True)
@@ -161,22 +183,16 @@ def calendar_year(year: int) -> list[PlannedWindow]:
     issued plan is judged by what its author could know.
     """
     days_off = list(Holiday.objects.values_list("day", "announced_on"))
-    live = Window.objects.filter(
-        quarter__year=year, order__withdrawn_at__isnull=True, order__scope=Scope.COUNTRY
-    ).select_related("order", "quarter")
-    deciding: dict[tuple[str, str], Window] = {}
-    for window in sorted(live, key=lambda w: (w.order.dated_on, w.order_id)):
-        deciding[window.quarter_id, window.step] = window
     planned = [
         PlannedWindow(
             window.quarter,
-            Step(step),
+            step,
             window,
             calendar.working_days(
                 window.opens_on, window.closes_on, _known(days_off, window.order.dated_on)
             ),
         )
-        for (_quarter, step), window in deciding.items()
+        for (_quarter, step), window in _country_windows(Q(quarter__year=year)).items()
     ]
     return sorted(planned, key=lambda row: (row.quarter.code, list(Step).index(row.step)))
 

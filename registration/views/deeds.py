@@ -1,0 +1,46 @@
+"""What the journal's actions are called on screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "registration.enter": _("เริ่มรายการลงทะเบียน"),
+    "registration.edit": _("แก้ไขข้อมูลผู้ผลิต"),
+    "registration.submit": _("ยื่นแบบ"),
+    "registration.resubmit": _("ส่งรายการที่แก้ไขแล้ว"),
+    "registration.recall": _("เรียกกลับมาแก้ไข"),
+    "registration.withdraw": _("ถอนรายการ"),
+    "registration.return": _("ส่งกลับแก้ไข"),
+    "registration.reject": _("ไม่รับลงทะเบียน"),
+    "registration.certify": _("รับรองรายการ"),
+    "registration.revoke": _("ถอนการรับรอง"),
+    "registration.reveal": _("เปิดดูเลขประจำตัวประชาชน"),
+    "producer.reveal": _("เปิดดูเลขประจำตัวประชาชนจากทะเบียน"),
+    "product.add": _("เพิ่มผลิตภัณฑ์"),
+    "product.edit": _("แก้ไขผลิตภัณฑ์"),
+    "product.keep": _("ยังผลิตต่อ"),
+    "product.remove": _("ตัดผลิตภัณฑ์ออก"),
+    "filing.hand_over": _("ส่งแฟ้มให้จังหวัด"),
+    "filing.take_back": _("เรียกแฟ้มกลับ"),
+    "certification.announce": _("ประกาศรับรอง"),
+    "quarter.open": _("เปิดไตรมาส"),
+    "quarter.close": _("ปิดไตรมาส"),
+    "order.issue": _("บันทึกหนังสือกำหนดช่วงเวลา"),
+    "order.withdraw": _("ถอนหนังสือกำหนดช่วงเวลา"),
+    "extension.grant": _("อนุมัติขยายเวลา"),
+    "extension.revoke": _("ยกเลิกการขยายเวลา"),
+    "holiday.set": _("บันทึกวันหยุด"),
+    "holiday.remove": _("ลบวันหยุด"),
+    "officer.create": _("สร้างบัญชีเจ้าหน้าที่"),
+    "officer.change": _("แก้ไขข้อมูลเจ้าหน้าที่"),
+    "officer.move": _("ย้ายสังกัดเจ้าหน้าที่"),
+    "officer.activate": _("เปิดใช้บัญชีอีกครั้ง"),
+    "officer.end": _("ปิดบัญชี"),
+    "officer.reset_password": _("ตั้งรหัสผ่านใหม่ให้เจ้าหน้าที่"),
+    "officer.change_password": _("เปลี่ยนรหัสผ่านของตนเอง"),
+    "places.load": _("นำเข้าข้อมูลพื้นที่"),
+}
+
+
+def action_text(action: str) -> str:
+    """The Thai name of an action; an action without one shows its code."""
+    return str(ACTIONS.get(action, action))

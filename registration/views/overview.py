@@ -1,0 +1,67 @@
+"""Provinces of a quarter in one table: shared by the department's dashboard and the closing."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from registration.enums import CertificationState, RegistrationState
+from registration.selectors import certifications, progress
+
+_S = RegistrationState
+_UNDECIDED = (_S.SUBMITTED, _S.RETURNED)
+
+
+@dataclass(frozen=True)
+class ProvinceRow:
+    """One province; ``n_lapsing`` is what a closing now would let lapse."""
+
+    province: object
+    state: str
+    label: str
+    announced_at: object
+    n_filings: int
+    n_handed_over: int
+    n_draft: int
+    n_undecided: int
+    n_certified: int
+    n_lapsing: int
+
+
+def overview_rows(by, quarter: str) -> list[ProvinceRow]:
+    """Two queries, however many provinces."""
+    counts = progress.by_province(by, quarter)
+    return [
+        _row(each, counts.get(each.province_id, Counter()))
+        for each in certifications.overview(by, quarter)
+    ]
+
+
+def _row(certification, n: Counter) -> ProvinceRow:
+    waiting = certification.state == CertificationState.WAITING
+    undecided = sum(n[state] for state in _UNDECIDED)
+    return ProvinceRow(
+        province=certification.province,
+        state=certification.state,
+        label=CertificationState(certification.state).label,
+        announced_at=certification.announced_at,
+        n_filings=certification.n_filings,
+        n_handed_over=certification.n_handed_over,
+        n_draft=n[_S.DRAFT],
+        n_undecided=undecided,
+        n_certified=n[_S.CERTIFIED] + n[_S.CLOSED],
+        n_lapsing=n[_S.DRAFT] + undecided + (n[_S.CERTIFIED] if waiting else 0),
+    )
+
+
+def overview_total(rows: list[ProvinceRow]) -> dict[str, int]:
+    names = (
+        "n_filings",
+        "n_handed_over",
+        "n_draft",
+        "n_undecided",
+        "n_certified",
+        "n_lapsing",
+    )
+    total = {name: sum(getattr(row, name) for row in rows) for name in names}
+    total["n_announced"] = sum(row.state != CertificationState.WAITING for row in rows)
+    total["n_provinces"] = len(rows)
+    return total

@@ -1,0 +1,116 @@
+"""What surrounds every page: navigation by role and, in training, the clock bar."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch
+from django.urls import reverse as find
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registration import calendar, clock
+from registration.enums import Role, Step
+from registration.selectors import plan
+
+_JUMPS = {
+    Step.ENTRY: gettext_lazy("ไปช่วงลงทะเบียน"),
+    Step.CERTIFICATION: gettext_lazy("ไปช่วงตรวจสอบรับรอง"),
+    Step.CLOSING: gettext_lazy("ไปช่วงปิดระบบ"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    url: str
+    label: str
+    current: bool
+
+
+def shell(request) -> dict:
+    """Context processor: ``navigation`` and ``clock_bar``, asked for only where they are drawn.
+
+    Both are empty for whoever has not signed in or still has a first password.
+    """
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "clock_bar": SimpleLazyObject(lambda: _clock_bar(request)),
+    }
+
+
+def quarter_of(request):
+    """The quarter that offices work in at the request's instant; asked for once a request."""
+    if not hasattr(request, "quarter"):
+        request.quarter = plan.current_quarter(request.now)
+    return request.quarter
+
+
+def _navigation(request) -> list[Item]:
+    if not _may_look_round(request):
+        return []
+    by = request.jurisdiction
+    quarter = quarter_of(request)
+    items = [(reverse("dashboard"), _("หน้าหลัก"), ())]
+    if quarter:
+        items += _work(by, quarter.code)
+    if by.role != Role.READER:
+        items.append((reverse("register"), _("ทะเบียน"), ("/register/",)))
+    items.append((reverse("reports"), _("รายงาน"), ("/reports/",)))
+    year = quarter.year if quarter else calendar.QuarterCode.of(request.now).year
+    items.append((reverse("calendar", args=(year,)), _("ปฏิทิน"), ("/calendar/",)))
+    if by.role == Role.DEPARTMENT:  # the others find these from the calendar
+        items.append((reverse("orders"), _("หนังสือกำหนดเวลา"), ("/orders/",)))
+        items.append((reverse("extensions"), _("ขยายเวลา"), ("/extensions/",)))
+        items.append((reverse("holidays"), _("วันหยุด"), ("/holidays/",)))
+    if by.role in (Role.DEPARTMENT, Role.PROVINCE):
+        items.append((reverse("officers"), _("เจ้าหน้าที่"), ("/officers/",)))
+    if by.role != Role.READER:
+        items.append((reverse("journal"), _("บันทึกการใช้งาน"), ("/journal/",)))
+    return [
+        Item(url, label, request.path == url or request.path.startswith(under))
+        for url, label, under in items
+    ]
+
+
+def _work(by, quarter: str) -> list[tuple]:
+    """The page of the role's own step of the quarter."""
+    if by.role == Role.DISTRICT:
+        url = reverse("filing", args=(by.district, quarter))
+        return [(url, _("แฟ้มไตรมาสนี้"), ("/filings/", "/registrations/"))]
+    if by.role == Role.PROVINCE:
+        url = reverse("certification", args=(by.province, quarter))
+        return [(url, _("ตรวจสอบรับรอง"), ("/certification/", "/filings/", "/registrations/"))]
+    if by.role == Role.DEPARTMENT:
+        url = reverse("closing", args=(quarter,))
+        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/"))]
+    return []
+
+
+def _clock_bar(request) -> dict | None:
+    if not (settings.TRAINING_CLOCK and _may_look_round(request)):
+        return None
+    today = calendar.day_of(request.now)
+    shifted = clock.shifted_to() is not None
+    return {
+        "day_text": calendar.thai_date(today, "long") + ("" if shifted else _(" (วันที่จริง)")),
+        "jumps": [
+            {
+                "label": _("%(jump)s %(quarter)s") % {"jump": _JUMPS[step], "quarter": code},
+                "date": window.opens_on.isoformat(),
+            }
+            for (code, step), window in plan.windows_around(quarter_of(request)).items()
+        ],
+    }
+
+
+def reverse(name, args=()):
+    """TEMPORARY while other pages are being written."""
+    try:
+        return find(name, args=args)
+    except NoReverseMatch:
+        return "/"
+
+
+def _may_look_round(request) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and not user.must_change_password)
