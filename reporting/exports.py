@@ -1,0 +1,19 @@
+"""Documents as files."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+
+from registration.calendar import Digits
+from reporting import render_xlsx
+from reporting.shapes import Document
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(document: Document, on: datetime, digits: Digits) -> HttpResponse:
+    """A download. Its name says form, quarter, area and span, and nothing about a person."""
+    name = f"otop-{document.definition.key}-{document.quarter}-{document.area}-{document.span}.xlsx"
+    response = HttpResponse(render_xlsx.render(document, on, digits), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
