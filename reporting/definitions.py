@@ -13,7 +13,7 @@ QUARTERLY = Definition(
     name=_("แบบรายงานผลการลงทะเบียนผู้ผลิต ผู้ประกอบการ OTOP"),
     columns=(
         Column("sequence", _("ที่"), "sequence", width=5),
-        Column("area", "", "area", width=20),
+        Column("area", "", "area", width=17),
         ColumnGroup(
             _("จำนวนผู้ผลิต ผู้ประกอบการ (ราย)"),
             (
@@ -49,7 +49,7 @@ QUARTERLY = Definition(
                 ),
             ),
         ),
-        Column("note", _("หมายเหตุ"), "note", width=18),
+        Column("note", _("หมายเหตุ"), "note", width=16),
     ),
     balances=(("producers", "types"),),
     footnotes=(

@@ -77,7 +77,7 @@ def _titles(definition, quarter, span, territory, window, as_of) -> tuple[str, .
     return (
         _("%(name)s ปี %(year)d") % {"name": definition.name, "year": code.year},
         f"{wording % {'number': code.number, 'year': code.year}} {period}",
-        _("%(area)s ข้อมูล ณ วันที่ %(day)s")
+        _("%(area)s   ข้อมูล ณ วันที่ %(day)s")
         % {"area": _area_text(territory), "day": calendar.thai_date(as_of, "long")},
     )
 

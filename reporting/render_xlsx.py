@@ -25,8 +25,9 @@ NUMBER_FORMATS = {
 }
 FONT = "TH SarabunPSK"  # the typeface of official papers; charset and family choose a stand-in
 _THAI_CHARSET, _SWISS = 222, 2
-_THIN, _STRONG = Side(style="thin"), Side(style="medium")
-_TITLE_ROW = 2
+_LINE = Side(style="thin")
+_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_SHORT = 34  # so many rows are pressed onto one sheet of paper
 
 
 class _Paper:
@@ -50,9 +51,11 @@ class _Paper:
         self.style(cell, **style)
         return cell
 
-    def style(self, cell: Cell, *, size=14, bold=False, across="center", wrap=False, down="center"):
+    def style(self, cell: Cell, *, size=14, bold=False, across="center", wrap=False, indent=0):
         cell.font = Font(name=FONT, size=size, bold=bold, charset=_THAI_CHARSET, family=_SWISS)
-        cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=wrap)
+        cell.alignment = Alignment(
+            horizontal=across, vertical="center", wrap_text=wrap, indent=indent
+        )
 
     def line(self, text: str, *, height=21.0, first=1, last=0, **style) -> None:
         """A text over several columns, by default over all, on a row of its own."""
@@ -106,7 +109,7 @@ def _write_titles(paper: _Paper) -> None:
         paper.row += 1
         paper.line(paper.written(title), size=16, bold=True, height=24)
     paper.row += 1
-    paper.line(paper.written(f"({document.origin.sentence})"), size=14)
+    paper.line(paper.written(f"({document.origin.sentence})"), bold=document.origin.is_live)
     paper.row += 1
     paper.sheet.row_dimensions[paper.row].height = 6
     paper.row += 1
@@ -118,7 +121,9 @@ def _write_head(paper: _Paper) -> tuple[int, int]:
     bottom = top + len(rows) - 1
     for cell in (cell for row in rows for cell in row):
         row, column = top + cell.row, 1 + cell.column
-        paper.text(row, column, paper.written(cell.label), bold=True, wrap=True)
+        # One word a line: a spreadsheet would break a Thai label anywhere.
+        label = cell.label if cell.colspan > 1 else str(cell.label).replace(" ", "\n")
+        paper.text(row, column, paper.written(label), bold=True, wrap=True)
         if cell.rowspan > 1 or cell.colspan > 1:
             paper.sheet.merge_cells(
                 start_row=row, end_row=row + cell.rowspan - 1,
@@ -126,9 +131,9 @@ def _write_head(paper: _Paper) -> tuple[int, int]:
             )  # fmt: skip
     for row in range(top, bottom + 1):
         for column in range(1, paper.width + 1):
-            paper.sheet.cell(row, column).border = _border(paper, column, top=row == top)
+            paper.sheet.cell(row, column).border = _GRID
     paper.sheet.row_dimensions[top].height = 24
-    paper.sheet.row_dimensions[bottom].height = 62
+    paper.sheet.row_dimensions[bottom].height = 60
     paper.row = bottom + 1
     return top, bottom
 
@@ -140,29 +145,20 @@ def _write_row(paper: _Paper, row: Row, number: str, *, bold: bool = False) -> N
             cell.value = row.values[column.key]
             cell.number_format = NUMBER_FORMATS[paper.digits]
             # A sum stands out on the paper as it does in the head.
-            paper.style(cell, bold=bold or bool(column.parts), across="right")
+            paper.style(cell, bold=bold or bool(column.parts), across="right", indent=1)
         elif column.kind == "sequence":
             cell = paper.text(paper.row, place, number, bold=bold)
         elif column.kind == "area":
-            across = "center" if bold else "left"
-            cell = paper.text(paper.row, place, paper.written(row.label), bold=bold, across=across)
+            sides = {"across": "center"} if bold else {"across": "left", "indent": 1}
+            cell = paper.text(paper.row, place, paper.written(row.label), bold=bold, **sides)
         else:
             cell = paper.text(paper.row, place, paper.written(row.note), size=12, across="left")
-            cell.alignment = Alignment(vertical="center", shrink_to_fit=True)
-        cell.border = _border(paper, place, top=bold, bottom=bold)
-    paper.sheet.row_dimensions[paper.row].height = 21
+            cell.alignment = Alignment(
+                horizontal="left", vertical="center", indent=1, shrink_to_fit=True
+            )
+        cell.border = _GRID
+    paper.sheet.row_dimensions[paper.row].height = 20
     paper.row += 1
-
-
-def _border(paper: _Paper, column: int, *, top: bool = False, bottom: bool = False) -> Border:
-    ends = paper.definition.leaves[column - 1].key in paper.definition.group_ends
-    outer_right = column == paper.width
-    return Border(
-        left=_STRONG if column == 1 else _THIN,
-        right=_STRONG if ends or outer_right else _THIN,
-        top=_STRONG if top else _THIN,
-        bottom=_STRONG if bottom else _THIN,
-    )
 
 
 def _name_totals(book: Workbook, paper: _Paper, row: int) -> None:
@@ -178,9 +174,8 @@ def _write_notes(paper: _Paper) -> None:
     paper.sheet.row_dimensions[paper.row].height = 6
     for number, note in enumerate(paper.document.notes, start=1):
         paper.row += 1
-        label = _("หมายเหตุ") if number == 1 else ""
-        paper.text(paper.row, 1, label, size=12, bold=True, across="left")
-        paper.line(paper.written(f"{number}. {note}"), first=3, height=17, size=12, across="left")
+        label = _("หมายเหตุ") if number == 1 else " " * 16
+        paper.line(paper.written(f"{label}  {number}. {note}"), height=17, size=13, across="left")
     paper.row += 1
 
 
@@ -216,7 +211,8 @@ def _set_page(paper: _Paper, head: tuple[int, int], first: int) -> None:
     sheet.print_area = f"A1:{get_column_letter(paper.width)}{paper.row - 1}"
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth = 1
+    setup.fitToHeight = 1 if len(paper.document.rows) <= _SHORT else 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
@@ -229,4 +225,5 @@ def _set_page(paper: _Paper, head: tuple[int, int], first: int) -> None:
             "sha": origin.sha256[:16],
         }
     footer.right.text = _("หน้า &P จาก &N")
-    footer.left.size = footer.right.size = 9
+    for part in (footer.left, footer.right):
+        part.font, part.size = f"{FONT},Regular", 12

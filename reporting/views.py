@@ -108,6 +108,7 @@ class Quarterly(OfficerView):
             {
                 "breadcrumb": self._breadcrumb(filled, wanted),
                 "document": filled,
+                "area_name": filled.path[-1].name,
                 "sheet": render_html.render(filled, self._row_url(filled, wanted), wanted.digits),
                 "wanted": wanted,
                 "quarters": known,
