@@ -91,7 +91,8 @@ def read(by: Jurisdiction, quarter: FiscalQuarter, area: str, span: str) -> Tall
         if not announced:  # a province that never announced: the closing's cells, mostly none
             cells, bases = _cells(closing, span), {area[:2]: _basis(closing)}
     elif area == "th" or not announced:
-        live = live_cells(quarter, span, without=tuple(announced))
+        province = None if area == "th" else area[:2]
+        live = live_cells(quarter, span, province=province, without=tuple(announced))
         cells |= live
         bases.setdefault("th" if area == "th" else area[:2], Basis(is_live=True))
     return Tally({code: row for code, row in cells.items() if _inside(code, area)}, bases)

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from registration.enums import Kind
 from registration.models import Registration
@@ -198,3 +200,13 @@ def test_another_area_does_not_exist(plan, own_district, reader):
 def test_a_province_that_is_not_there(plan, department):
     with pytest.raises(ObjectDoesNotExist):
         build(department, "99")
+
+
+@pytest.mark.parametrize("span", ["quarter", "year"])
+def test_a_district_does_not_count_the_whole_country(country, own_district, span):
+    with CaptureQueriesContext(connection) as queries:
+        build(own_district, "3104", span)
+
+    counting = [q["sql"] for q in queries if "COUNT(" in q["sql"]]
+    assert len(counting) == 2
+    assert all("\"province_id\" = '31'" in sql for sql in counting)
