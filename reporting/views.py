@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -14,7 +15,7 @@ from registration.guards import OfficerView
 from registration.selectors import certifications, places, plan, tallies
 from reporting import document, exports, forms, render_html
 from reporting.definitions import QUARTERLY
-from reporting.shapes import COUNTRY, Document, Level
+from reporting.shapes import Document, Level
 
 
 def _address(quarter: str, area: str, span: str, digits: str = "arabic", *, xlsx: bool = False):
@@ -23,6 +24,13 @@ def _address(quarter: str, area: str, span: str, digits: str = "arabic", *, xlsx
     if digits != ("thai" if xlsx else "arabic"):
         asked["digits"] = digits
     return f"{reverse(name, args=[quarter])}?{urlencode(asked)}"
+
+
+def _code(text: str) -> str:
+    try:
+        return str(calendar.QuarterCode.parse(text))
+    except ValueError as error:
+        raise Http404 from error
 
 
 class Index(OfficerView):
@@ -99,7 +107,7 @@ class Quarterly(OfficerView):
         wanted = forms.read(request.GET, self.by, "arabic")
         chosen = request.GET.get("quarter", "")
         if chosen and chosen != quarter:
-            return redirect(_address(chosen, wanted.area, wanted.span, wanted.digits))
+            return redirect(_address(_code(chosen), wanted.area, wanted.span, wanted.digits))
         known = plan.quarters_of_year(calendar.QuarterCode.parse(quarter).year)
         row = next((one for one in known if one.code == quarter), None) or plan.quarter_for(quarter)
         filled = document.build(QUARTERLY, row, wanted.area, wanted.span, self.by, self.on)
@@ -141,7 +149,7 @@ class Quarterly(OfficerView):
         return trail
 
     def _areas(self, filled: Document) -> list[dict]:
-        """What the own area lets one choose: up, down and beside."""
+        """What the own area lets one choose: the way up, and one level down."""
         if Level.of(self.by.area) == Level.DISTRICT:
             return []
         options = [
@@ -149,16 +157,8 @@ class Quarterly(OfficerView):
             for place in filled.path
             if self.by.covers(place.code)
         ]
-        if filled.level == Level.DISTRICT:
-            found = [(place.code, place.name) for place in places.districts(filled.area[:2])]
-        elif filled.level == Level.PROVINCE and self.by.area == COUNTRY:
-            found = [(place.code, place.name) for place in places.provinces()]
-        else:
-            found = [(row.code, row.label) for row in filled.rows]
-        known = {option["code"] for option in options}
-        options += [
-            {"code": code, "label": f"— {name}"} for code, name in found if code not in known
-        ]
+        if filled.level != Level.DISTRICT:
+            options += [{"code": row.code, "label": f"— {row.label}"} for row in filled.rows]
         return options
 
 
