@@ -1,4 +1,6 @@
-"""Quarters, windows, holidays: the plan is the same for everybody, so ``by`` is not asked for."""
+"""Quarters, windows, holidays: the plan is the same for everybody, so ``by`` is asked for only
+where a list shows what concerns the own area.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from registration import calendar
 from registration.enums import QuarterState, Scope, Step
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
+from registration.scoping import Jurisdiction
 from registration.workflow import DecidingWindow, LiveExtension, Standing
 
 _SPECIFIC = {Scope.COUNTRY: 0, Scope.PROVINCE: 1, Scope.DISTRICT: 2}
@@ -199,3 +202,61 @@ def calendar_year(year: int) -> list[PlannedWindow]:
 
 def _known(days_off: Iterable[tuple[date, date | None]], on: date) -> frozenset[date]:
     return frozenset(day for day, announced in days_off if announced is None or announced <= on)
+
+
+def superseding(known: Iterable[WindowOrder]) -> dict[int, WindowOrder]:
+    """For each window that no longer decides, by primary key, the newer order that does.
+
+    ``known`` are all orders with their windows (``orders()``). Only an order to the very same area
+    supersedes; a more specific one stands beside it.
+    """
+    deciding: dict[tuple, tuple[WindowOrder, int]] = {}
+    older: dict[int, tuple] = {}
+    for order in sorted(known, key=lambda o: (o.dated_on, o.pk)):
+        if order.withdrawn_at:
+            continue
+        for window in order.windows.all():
+            area = (order.scope, order.province_id, order.district_id)
+            key = (*area, window.quarter_id, window.step)
+            if key in deciding:
+                older[deciding[key][1]] = key
+            deciding[key] = (order, window.pk)
+    return {pk: deciding[key][0] for pk, key in older.items()}
+
+
+def standing_of_order(order: WindowOrder, known: Iterable[WindowOrder]) -> str:
+    """``live``, ``partly`` or ``superseded`` by newer orders, or ``withdrawn``."""
+    if order.withdrawn_at:
+        return "withdrawn"
+    gone = superseding(known)
+    windows = next((row.windows.all() for row in known if row.pk == order.pk), ())
+    n_gone = sum(window.pk in gone for window in windows)
+    if not n_gone:
+        return "live"
+    return "superseded" if n_gone == len(windows) else "partly"
+
+
+def open_quarters() -> list[FiscalQuarter]:
+    """Quarters that are planned and not closed."""
+    return list(FiscalQuarter.objects.filter(state=QuarterState.OPEN))
+
+
+def extensions_for(by: Jurisdiction) -> list[Extension]:
+    """Extensions that speak to the area of ``by``, revoked ones too, newest first."""
+    return [row for row in extensions() if _concerns(by, row)]
+
+
+def special_windows(by: Jurisdiction, year: int) -> list[Window]:
+    """Windows of a fiscal year that an order sets for one area, of those that concern ``by``."""
+    rows = (
+        Window.objects.filter(quarter__year=year, order__withdrawn_at__isnull=True)
+        .exclude(order__scope=Scope.COUNTRY)
+        .select_related("order__province", "order__district")
+    )
+    return [window for window in rows if _concerns(by, window.order)]
+
+
+def _concerns(by: Jurisdiction, row) -> bool:
+    """Whether an order or extension speaks to the area of ``by`` or to a part of it."""
+    area = row.district_id or row.province_id
+    return area is None or by.covers(area) or by.area.startswith(area)

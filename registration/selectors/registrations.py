@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from registration.enums import Kind, ProductChange, RegistrationState
+from registration.enums import FilingState, Kind, ProductChange, RegistrationState
 from registration.models import (
     ProducerDetails,
     ProductDetails,
@@ -55,13 +55,20 @@ def listed(
     )
 
 
-def queue(by: Jurisdiction, *, quarter: str, province: str) -> QuerySet[Registration]:
-    """What the province has to decide: submitted rows, oldest submission first."""
-    return (
-        listed(by, quarter=quarter)
-        .filter(filing__district__province=province, state=RegistrationState.SUBMITTED)
-        .order_by("filing__district", "submitted_at", "pk")
+def queue(
+    by: Jurisdiction, *, quarter: str, province: str, district: str = "", kind: str = ""
+) -> QuerySet[Registration]:
+    """What the province has to decide: submitted rows of handed-over filings, by district, oldest
+    submission first.
+    """
+    rows = listed(by, quarter=quarter, district=district).filter(
+        filing__district__province=province,
+        filing__state=FilingState.HANDED_OVER,
+        state=RegistrationState.SUBMITTED,
     )
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.order_by("filing__district", "submitted_at", "pk")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registration.enums import QuarterState, Role, Scope, Step
-from registration.errors import Forbidden, Refusal, Refused
+from registration.errors import Forbidden, Incomplete, Refusal, Refused
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
 from registration.services import journal, quarters
@@ -52,6 +52,8 @@ def issue(
 
     Nothing is overwritten: for an office the most specific, newest order decides. An order may be
     dated after its windows (the letter of 17 Feb 2561 was). A closed quarter takes no new window.
+    Raises ``Incomplete`` for an order that is already recorded, or a scope that a step does not
+    hear.
     """
     demand_department(by)
     windows = list(windows)
@@ -60,6 +62,9 @@ def issue(
     for window in windows:
         if window.closes_on < window.opens_on:
             raise Refused(Refusal("dates", _("วันสิ้นสุดของช่วงเวลาต้องไม่ก่อนวันเริ่มต้น ให้ตรวจวันที่อีกครั้ง")))
+        _demand_heard(scope, window.step)
+    if WindowOrder.objects.filter(number=number, dated_on=dated_on, issuer=issuer).exists():
+        raise Incomplete([("number", _("บันทึกหนังสือฉบับนี้ไว้แล้ว ให้ตรวจเลขที่และวันที่"))])
     order = WindowOrder.objects.create(
         number=number,
         dated_on=dated_on,
@@ -122,6 +127,7 @@ def extend(
     """
     demand_department(by)
     _demand_reason(reason)
+    _demand_heard(scope, step)
     _demand_not_closed(FiscalQuarter.objects.select_for_update().get(pk=quarter))
     extension = Extension.objects.create(
         quarter_id=quarter,
@@ -190,6 +196,16 @@ def remove_holiday(*, by: Jurisdiction, on: datetime, day: date) -> None:
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused(Refusal("reason", _("ต้องระบุเหตุผล")))
+
+
+def _demand_heard(scope: str, step: str) -> None:
+    """Only the entry step asks for a district's own window, and nobody but the department closes;
+    a window nobody looks at would be a promise that does not hold.
+    """
+    if scope == Scope.DISTRICT and step != Step.ENTRY:
+        raise Incomplete([("scope", _("เฉพาะอำเภอ ใช้ได้กับขั้นตอนอำเภอลงทะเบียนเท่านั้น"))])
+    if scope == Scope.PROVINCE and step == Step.CLOSING:
+        raise Incomplete([("scope", _("ขั้นตอนกรมฯ ปิดระบบ ใช้กับทั้งประเทศเท่านั้น"))])
 
 
 def _demand_not_closed(quarter: FiscalQuarter) -> None:
