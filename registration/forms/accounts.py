@@ -15,7 +15,7 @@ class SignInForm(AuthenticationForm):
 
 
 class PasswordForm(forms.Form):
-    """The present password, so that an unattended screen gives nobody the account, and a new one."""
+    """The present password (an unattended screen gives nobody the account) and a new one."""
 
     current = forms.CharField(
         label=_("รหัสผ่านปัจจุบัน"),

@@ -36,3 +36,14 @@ def live_grants(by: Jurisdiction, quarter: str) -> list[ReturnGrant]:
         .defer("registration__citizen_id", "registration__proxy_citizen_id")
         .order_by("until_on", "pk")
     )
+
+
+def certified_by_kind(by: Jurisdiction, quarter: str, province: str) -> Counter:
+    """What a province's announcement would write: certified registrations by kind."""
+    rows = Registration.objects.filter(
+        within(by, "filing__district"),
+        quarter=quarter,
+        filing__district__province=province,
+        state__in=(RegistrationState.CERTIFIED, RegistrationState.CLOSED),
+    )
+    return Counter(dict(rows.order_by().values_list("kind").annotate(n=Count("pk"))))

@@ -1,1 +1,13 @@
-urlpatterns = []
+"""Certification of a province."""
+
+from django.urls import path
+
+from registration.views import certification
+
+_BASE = "certification/<province:province>/<quarter:quarter>/"
+
+urlpatterns = [
+    path(_BASE, certification.CertificationPage.as_view(), name="certification"),
+    path(f"{_BASE}certify/", certification.CertifyMany.as_view(), name="certify-many"),
+    path(f"{_BASE}announce/", certification.Announce.as_view(), name="announce"),
+]

@@ -54,9 +54,7 @@ class Dashboard(OfficerView):
         return self.render("registration/dashboard/district.html", context)
 
     def _province(self, quarter):
-        certification = certifications.certification_for(
-            self.by, self.by.province, quarter.code
-        )
+        certification = certifications.certification_for(self.by, self.by.province, quarter.code)
         situation = situations.of_certification(self.by, certification, self.on)
         rows = list(filings.progress(self.by, quarter.code, self.by.province))
         context = {
@@ -111,8 +109,7 @@ def _next_of_district(filing, situation, grants, on) -> NextStep:
         first = grants[0]
         return NextStep(
             _("แก้ไขรายการที่จังหวัดส่งกลับ %(n)d รายการ") % {"n": len(grants)},
-            _("แก้ไขและส่งคืนภายในวันที่ %(day)s")
-            % {"day": calendar.thai_date(first.until_on, "long")},
+            _("แก้ไขและส่งคืนภายในวันที่ %(day)s") % {"day": calendar.thai_date(first.until_on, "long")},
             reverse("registration", args=(first.registration_id,)),
             _("เปิดรายการแรก"),
             "danger",
@@ -145,9 +142,7 @@ def _next_of_district(filing, situation, grants, on) -> NextStep:
         FilingState.CERTIFIED: _("จังหวัดประกาศรับรองแล้ว รอกรมฯ ปิดไตรมาส"),
         FilingState.CLOSED: _("ไตรมาสนี้ปิดแล้ว"),
     }
-    return NextStep(
-        FilingState(filing.state).label, texts[filing.state], url, _("เปิดแฟ้ม")
-    )
+    return NextStep(FilingState(filing.state).label, texts[filing.state], url, _("เปิดแฟ้ม"))
 
 
 def _next_of_province(certification, situation, n_districts, on) -> NextStep:
