@@ -74,7 +74,7 @@ def render(document: Document, url_of: Callable[[str], str], digits: Digits = "a
             for number, row in enumerate(document.rows, start=1)
         ),
         total=Line("", document.total.label, "", cells(document.total)),
-        notes=tuple(map(written, document.notes)),
+        notes=tuple(written(f"{n}. {note}") for n, note in enumerate(document.notes, start=1)),
         signatures=document.signatures,
         fingerprint=document.origin.sha256,  # hexadecimal: never in Thai digits
         revision=written(document.origin.revision),
