@@ -2,6 +2,9 @@
 
 import uuid
 
+from django.conf import settings
+from django.utils import translation
+
 from otopreg import errors as pages
 from otopreg.logs import current_request_id
 from registration import clock, scoping
@@ -27,6 +30,26 @@ class IdentifyRequest:
         finally:
             current_request_id.reset(token)
         response["X-Request-ID"] = request.request_id
+        return response
+
+
+class SpeakThai:
+    """Thai, unless the officer chose English with the switch in the page.
+
+    A browser's own language is not asked: many an office computer runs in English, and its officer
+    does not.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
         return response
 
 

@@ -34,7 +34,7 @@ MIDDLEWARE = [
     # No GZip here: a compressed page that holds both a secret and what a visitor sent can be read
     # from its length (BREACH). Static files are compressed once, at collectstatic.
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "otopreg.middleware.SpeakThai",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

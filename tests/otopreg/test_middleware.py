@@ -82,3 +82,15 @@ def test_every_view_needs_sign_in(client):
 
     assert response.status_code == 302
     assert "next=/probe/guarded" in response.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "language"), [(None, "th"), ("th", "th"), ("en", "en"), ("de", "th"), ("x" * 9, "th")]
+)
+def test_thai_unless_english_was_chosen_in_the_page(client, cookie, language):
+    if cookie:
+        client.cookies["django_language"] = cookie
+
+    response = client.get("/probe/tell", headers={"Accept-Language": "en-US,en;q=0.9"})
+
+    assert response.headers["Content-Language"] == language
