@@ -12,7 +12,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from registration import calendar, validators
-from registration.enums import Informant, Kind, MaterialSource, ProducerType
+from registration.enums import CancelReason, Informant, Kind, MaterialSource, ProducerType
 from registration.errors import InvalidValue
 
 _READERS = {
@@ -100,7 +100,10 @@ def problems(row, products: Iterable, district_code: str, on: date) -> list[Prob
     of their standards (with ``standard.is_permit``). A cancellation needs only its reason.
     """
     if row.kind == Kind.CANCEL:
-        missing = _required(row, {"cancel_reason": _("เลือกเหตุที่ยกเลิก")})
+        needs = {"cancel_reason": _("เลือกเหตุที่ยกเลิก")}
+        if row.cancel_reason == CancelReason.OTHER:
+            needs["cancel_note"] = _("ระบุรายละเอียดของเหตุที่ยกเลิก")
+        missing = _required(row, needs)
         return missing + _declaration(row)
     found = _required(row, _producer_needs()) + _person(row) + _by_type(row) + _declaration(row)
     found += filter(None, [site_problem(row.site_subdistrict_id, district_code)])

@@ -1,10 +1,10 @@
 """The register of certified producers."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from registration import validators
-from registration.enums import RegistrationState
-from registration.models import Producer, Registration
+from registration.enums import ProducerState, RegistrationState
+from registration.models import Producer, Product, ProductStandard, Registration
 from registration.scoping import Jurisdiction, within
 
 _SECRETS = ("citizen_id", "proxy_citizen_id")
@@ -20,6 +20,7 @@ def search(
     by: Jurisdiction,
     *,
     text: str = "",
+    province: str = "",
     district: str = "",
     producer_type: str = "",
     product_type: str = "",
@@ -32,6 +33,8 @@ def search(
     if text:
         for word in validators.normalise_text(text).lower().split():
             rows = rows.filter(search_text__contains=word)
+    if province:
+        rows = rows.filter(district__province=province)
     if district:
         rows = rows.filter(district=district)
     if producer_type:
@@ -54,7 +57,10 @@ def producer_for(by: Jurisdiction, number: str) -> Producer:
     return (
         visible(by)
         .select_related("legal_form", "first_quarter", "last_quarter")
-        .prefetch_related("products__product_group", "products__standards__standard")
+        .prefetch_related(
+            Prefetch("products", Product.objects.select_related("product_group")),
+            Prefetch("products__standards", ProductStandard.objects.select_related("standard")),
+        )
         .get(number=number)
     )
 
@@ -69,9 +75,10 @@ def registrations_of(by: Jurisdiction, producer: Producer) -> QuerySet[Registrat
     )
 
 
-def offerable(by: Jurisdiction, quarter: str) -> QuerySet[Producer]:
+def offerable(by: Jurisdiction, quarter: str, text: str = "") -> QuerySet[Producer]:
     """Active producers that have no live registration in ``quarter``: to update or to cancel."""
     taken = Registration.objects.filter(quarter=quarter, producer__isnull=False).exclude(
         state__in=(RegistrationState.WITHDRAWN, RegistrationState.REJECTED)
     )
-    return search(by, state="ACTIVE").exclude(pk__in=taken.values("producer_id")).order_by("number")
+    rows = search(by, text=text, state=ProducerState.ACTIVE)
+    return rows.exclude(pk__in=taken.values("producer_id"))

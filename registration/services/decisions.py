@@ -14,7 +14,7 @@ from registration.errors import Incomplete, Refusal, Refused
 from registration.models import Filing, Registration, Remark, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.selectors.registrations import products_with_standards
+from registration.selectors.registrations import missing
 from registration.services import filings, journal, registrations, states
 from registration.workflow import Transition
 
@@ -40,10 +40,7 @@ def submit(*, by: Jurisdiction, on: datetime, registration: int) -> Registration
 
 def problems_of(row: Registration, on: datetime) -> list[eligibility.Problem]:
     """What a registration still lacks before it can be submitted."""
-    products = list(products_with_standards().get_current_querysets(1)[0].filter(registration=row))
-    for product in products:
-        product.held = list(product.standards.all())
-    return eligibility.problems(row, products, row.filing.district_id, calendar.day_of(on))
+    return missing(row, on)
 
 
 @transaction.atomic
