@@ -53,7 +53,7 @@ class Command(BaseCommand):
             filling.fill(password=password, scale=scale, report=self._report)
             self._report(f"เสร็จใน {time.monotonic() - began:.0f} วินาที")
         except Incomplete as error:
-            raise CommandError(f"This password will not do. {error}") from error
+            raise CommandError(str(error)) from error
         except filling.NotEmpty as error:
             raise CommandError(
                 "This database holds accounts or registrations that are not the demo's. "

@@ -43,7 +43,7 @@ def citizen_id(number: int) -> str:
 
 def juristic_id(number: int) -> str:
     """A company of province 99, which does not exist."""
-    first = f"0995560{number:05d}"
+    first = f"0995560{number % 100_000:05d}"
     return first + validators.check_digit(first)
 
 
