@@ -56,6 +56,7 @@ class WindowForm(forms.Form):
             ("stated_days", _("จำนวนวันตามหนังสือ")),
         ):
             self.fields[name].label = f"{row} – {label}"
+            self.fields[name].column = label
 
     def clean(self):
         cleaned = super().clean()

@@ -12,7 +12,9 @@ from registration.workflow import Standing
 
 @dataclass(frozen=True)
 class Banner:
-    """Texts for ``components/window_banner.html``; empty where there is nothing to say."""
+    """Bare texts for ``components/window_banner.html``, which writes the labels. Empty where there
+    is nothing to say.
+    """
 
     open: bool
     sentence: str
@@ -24,21 +26,44 @@ class Banner:
 
 
 def banner(standing: Standing, on: datetime) -> Banner:
-    """One step as it stands for an office at ``on``. Runs one query, for the holidays."""
+    """One step as it stands for an office at ``on``. Runs one query, for the holidays, and only
+    while the step is open.
+    """
     refusal = standing.refusal(on)
     if refusal:
-        return Banner(
-            False,
-            refusal.sentence,
-            window=refusal.window_text,
-            order=refusal.order_text,
-            opens_again=refusal.opens_again_text,
-        )
+        return _locked(standing, refusal.sentence, on)
     until = standing.until(on)
     return Banner(
         True,
         _("อยู่ในช่วงเวลา “%(step)s”") % {"step": standing.step.label},
         until=calendar.thai_date(until, "long"),
         working_days_left=calendar.working_days_left(on, until, plan.holidays()),
-        order=standing.permit(on),
+        order=_order(standing, on),
+    )
+
+
+def _locked(standing: Standing, sentence: str, on: datetime) -> Banner:
+    window = standing.window
+    if window is None:
+        return Banner(False, sentence, opens_again=_("เมื่อกรมการพัฒนาชุมชนกำหนดช่วงเวลา"))
+    return Banner(
+        False,
+        sentence,
+        window=calendar.thai_period(window.opens_on, window.closes_on),
+        order=window.order_text,
+        opens_again=calendar.thai_date(window.opens_on, "long")
+        if on < window.period.opens_at
+        else _("เมื่อกรมการพัฒนาชุมชนขยายเวลา หรือในไตรมาสถัดไป"),
+    )
+
+
+def _order(standing: Standing, on: datetime) -> str:
+    """The order whose window is open, or else the extension that keeps the step open."""
+    window = standing.window
+    if window and window.period.contains(on):
+        return window.order_text
+    return next(
+        _("การขยายเวลา %(order)s") % {"order": extension.order_text}
+        for extension in standing.extensions
+        if extension.contains(on)
     )

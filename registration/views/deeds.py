@@ -1,5 +1,6 @@
 """What the journal's actions are called on screen."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
@@ -42,4 +43,6 @@ ACTIONS = {
 
 def action_text(action: str) -> str:
     """The Thai name of an action; an action without one shows its code."""
+    if action.startswith("demo."):
+        return gettext("สร้างข้อมูลสาธิต")
     return str(ACTIONS.get(action, action))

@@ -23,7 +23,12 @@ class Holidays(OfficerView):
     def get(self, request):
         year = request.GET.get("year", "")
         year = int(year) if year.isdecimal() and 2400 <= int(year) < 2800 else None
-        return self._page(HolidayForm(initial=self._chosen()), year or calendar.be_year(self.on))
+        chosen = self._chosen()
+        initial = {
+            name: getattr(chosen, name) for name in HolidayForm.base_fields if chosen is not None
+        }
+        year = year or calendar.be_year(self.on)
+        return self._page(HolidayForm(initial=initial), year, removable=chosen)
 
     def post(self, request):
         orders.demand_department(self.by)
@@ -34,19 +39,15 @@ class Holidays(OfficerView):
             return redirect(_address(holiday.day))
         return self._page(form, calendar.be_year(self.on), status=422)
 
-    def _chosen(self) -> dict:
+    def _chosen(self):
+        """The holiday that ``?day=`` names, if there is one."""
         text = self.request.GET.get("day", "")
         if not text:
-            return {}
+            return None
         day = day_of_text(text)
-        for holiday in plan.holidays_between(day, day):
-            return {
-                name: getattr(holiday, name)
-                for name in ("day", "name", "kind", "announced_on", "source")
-            }
-        return {"day": day}
+        return next(iter(plan.holidays_between(day, day)), None)
 
-    def _page(self, form, year: int, status=200):
+    def _page(self, form, year: int, *, removable=None, status=200):
         ce = year - calendar.BE_OFFSET
         context = {
             "breadcrumb": trail((_("วันหยุด"), "")),
@@ -56,6 +57,7 @@ class Holidays(OfficerView):
             "rows": plan.holidays_between(date(ce, 1, 1), date(ce, 12, 31)),
             "may_write": self.by.is_department,
             "form": form,
+            "removable": removable,
         }
         return self.render("registration/holidays/list.html", context, status=status)
 

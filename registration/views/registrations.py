@@ -1,0 +1,196 @@
+"""One registration: what it says, what it lacks, what it changes, what may be done with it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registration import calendar, workflow
+from registration.enums import FilingState, Kind, ProductChange, RegistrationState, Role, Step
+from registration.forms.sections import applies, sections_of
+from registration.guards import OfficerView
+from registration.selectors import journal, plan, registrations, situations
+from registration.views import wording
+from registration.views.anchors import anchor, edit_url
+from registration.views.banner import Banner, banner
+from registration.views.deeds import action_text
+from registration.views.filings import WORKERS, filing_trail
+
+_R = RegistrationState
+_SLUGS = {"resubmit": "submit"}
+_DANGER = ("withdraw", "reject", "revoke")
+_PRIMARY = ("submit", "resubmit", "certify")
+
+
+class RegistrationPage(OfficerView):
+    roles = WORKERS
+
+    def get(self, request, pk):
+        return page(self, registrations.registration_for(self.by, pk))
+
+
+def page(view: OfficerView, row, *, incomplete=None, status: int = 200):
+    """The page of ``row``; ``incomplete`` are the problems that kept it from being submitted."""
+    situation = situations.of_registration(view.by, row, view.on)
+    editable = workflow.editable_fields(situation)
+    is_open = row.state in (_R.DRAFT, _R.RETURNED)
+    gaps = registrations.missing(row, view.on) if is_open else []
+    open_remarks = [each for each in row.remarks.all() if each.resolved_at is None]
+    comparison = registrations.compare(row)
+    context = {
+        "breadcrumb": filing_trail(view.by, row.filing, (_name(row), "")),
+        "row": row,
+        "filing": row.filing,
+        "name": _name(row),
+        "is_own": view.by.role == Role.DISTRICT,
+        "standing": standing_of(view, row, situation),
+        "next_text": _next(row, gaps),
+        "may_edit": editable is workflow.ALL_FIELDS or bool(editable),
+        "edit_refusal": workflow.edit_refusal(situation)
+        if view.by.role == Role.DISTRICT and is_open
+        else None,
+        "deeds": deeds(row, situation),
+        "gaps": [(anchor(row, gap.place), gap.sentence) for gap in gaps],
+        "incomplete": incomplete or [],
+        "remarks": [(anchor(row, each.field), each) for each in open_remarks],
+        "old_remarks": [
+            (anchor(row, each.field), each) for each in row.remarks.all() if each.resolved_at
+        ],
+        "sections": _sections(row, gaps, editable),
+        "changes": wording.changes(comparison.producer),
+        "products": _products(row, comparison, gaps, editable),
+        "may_add_product": row.kind != Kind.CANCEL
+        and (editable is workflow.ALL_FIELDS or "products" in editable),
+        "entries": timeline(view.by, "registration", row.pk),
+        "may_reveal": bool(row.citizen_id),
+    }
+    return view.render("registration/registrations/registration.html", context, status=status)
+
+
+def _name(row) -> str:
+    return row.name or _("(ยังไม่กรอกชื่อ)")
+
+
+def standing_of(view: OfficerView, row, situation) -> Banner:
+    """The window that concerns whoever looks; for the district a live return grant comes first."""
+    step = Step.CERTIFICATION if view.by.role == Role.PROVINCE else Step.ENTRY
+    grant = situation.grant
+    by_grant = view.by.role == Role.DISTRICT and row.state == _R.RETURNED and grant is not None
+    if not by_grant or situation.permit(Step.ENTRY):
+        return banner(situation.standings[step], view.on)
+    until = calendar.thai_date(grant.until_on, "long")
+    if not grant.contains(view.on):
+        again = _("ขอให้จังหวัดส่งกลับใหม่ หรือขอขยายเวลา")
+        return Banner(False, _("พ้นกำหนดแก้ไขรายการที่ส่งกลับแล้ว"), until=until, opens_again=again)
+    left = calendar.working_days_left(view.on, grant.until_on, plan.holidays())
+    return Banner(True, _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ"), until, left)
+
+
+def deeds(row, situation) -> list[dict]:
+    """Buttons for whoever looks; a greyed one says why."""
+    return [
+        {
+            "name": each.name,
+            "label": each.label,
+            "refusal": refused,
+            "needs_reason": each.needs_reason,
+            "url": reverse(f"registration-{_SLUGS.get(each.name, each.name)}", args=(row.pk,)),
+            "kind": "danger" if each.name in _DANGER else "",
+            "is_primary": each.name in _PRIMARY,
+            "is_page": each is workflow.RETURN,
+        }
+        for each, refused in workflow.available("registration", situation)
+    ]
+
+
+def _sections(row, gaps, editable) -> list[dict]:
+    sentences = {gap.place: gap.sentence for gap in gaps}
+    remarks: dict[str, list] = {}
+    for remark in row.remarks.all():
+        if remark.resolved_at is None:
+            remarks.setdefault(remark.field, []).append(remark)
+    found = []
+    for section in sections_of(row.kind):
+        names = [name for name in section.names if applies(name, row)]
+        found.append(
+            {
+                "title": section.title,
+                "n_missing": sum(name in sentences for name in names),
+                "url": edit_url(row) if editable is workflow.ALL_FIELDS else "",
+                "fields": [
+                    {
+                        "label": wording.label(row, name),
+                        "value": wording.said(row, name),
+                        "problem": sentences.get(name, ""),
+                        "remarks": remarks.get(name, []),
+                        "url": f"{edit_url(row)}#id_{name}"
+                        if editable is workflow.ALL_FIELDS or name in editable
+                        else "",
+                    }
+                    for name in names
+                ],
+            }
+        )
+    return [section for section in found if section["fields"]]
+
+
+def _products(row, comparison, gaps, editable) -> list[dict]:
+    found = []
+    for each in comparison.products:
+        product, key = each.product, f"product-{each.product.sequence}"
+        url = reverse("product-edit", args=(row.pk, product.sequence))
+        may_edit = editable is workflow.ALL_FIELDS or key in editable
+        found.append(
+            {
+                "product": product,
+                "change": each.change.label,
+                "is_new": each.change == ProductChange.NEW,
+                "changes": wording.changes(each.differences),
+                "price": wording.said(product, "retail_price"),
+                "capacity": wording.said(product, "capacity"),
+                "materials": wording.said(product, "materials"),
+                "gaps": [
+                    (anchor(row, gap.place), gap.sentence)
+                    for gap in gaps
+                    if gap.place.startswith(f"{key}.")
+                ],
+                "remarks": [
+                    remark
+                    for remark in row.remarks.all()
+                    if remark.field == key and remark.resolved_at is None
+                ],
+                "url": url if may_edit and row.kind != Kind.CANCEL else "",
+            }
+        )
+    return found
+
+
+def timeline(by, kind: str, pk) -> list[dict]:
+    """A row's journal for ``components/timeline.html``, newest first."""
+    return [
+        {
+            "at": entry.at,
+            "text": action_text(entry.action),
+            "officer_name": entry.officer_name or _("ระบบ"),
+            "office": entry.office,
+            "reason": entry.reason,
+        }
+        for entry in reversed(journal.of_subject(by, kind, pk))
+    ]
+
+
+def _next(row, gaps) -> str:
+    """What happens to the registration next, in one sentence."""
+    if row.state == _R.DRAFT:
+        if gaps:
+            return _("ยังขาดข้อมูล %(n)d จุด กรอกให้ครบแล้วจึงยื่นแบบได้") % {"n": len(gaps)}
+        return _("ข้อมูลครบแล้ว ยื่นแบบได้")
+    if row.state == _R.SUBMITTED and row.filing.state == FilingState.ENTRY:
+        return _("ยื่นแล้ว เมื่อครบทุกรายการให้ส่งแฟ้มให้จังหวัด")
+    return {
+        _R.SUBMITTED: _("รอจังหวัดตรวจสอบ"),
+        _R.RETURNED: _("อำเภอแก้ไขตามที่จังหวัดขอ แล้วส่งคืน"),
+        _R.REJECTED: _("จังหวัดไม่รับลงทะเบียนในไตรมาสนี้"),
+        _R.CERTIFIED: _("จังหวัดรับรองแล้ว มีผลในทะเบียนเมื่อจังหวัดประกาศรับรอง"),
+        _R.CLOSED: _("ประกาศและปิดไตรมาสแล้ว"),
+        _R.WITHDRAWN: _("ถอนแล้ว ลงทะเบียนใหม่ได้ถ้ายังอยู่ในช่วงเวลา"),
+        _R.LAPSED: _("ไม่ได้รับรองก่อนปิดไตรมาส ลงทะเบียนได้อีกในไตรมาสถัดไป"),
+    }[row.state]
