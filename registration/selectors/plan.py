@@ -2,7 +2,9 @@
 where a list shows what concerns the own area.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,7 +115,32 @@ class PlanOfQuarter:
         return {step: self.standing(step, province, district) for step in Step}
 
 
+_remembered: ContextVar[dict[str, PlanOfQuarter] | None] = ContextVar("plans", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Ask for each quarter's plan once while many rows are written in one transaction.
+
+    For a door that writes hundreds of rows as one deed; the plan is as it was at the first one.
+    """
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def plan_of(quarter: FiscalQuarter) -> PlanOfQuarter:
+    known = _remembered.get()
+    if known is None:
+        return _read_plan(quarter)
+    if quarter.pk not in known:
+        known[quarter.pk] = _read_plan(quarter)
+    return known[quarter.pk]
+
+
+def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
     return PlanOfQuarter(
         quarter,
         tuple(

@@ -37,17 +37,36 @@ def add(
     standards: Iterable[Mapping] = (),
 ) -> RegisteredProduct:
     """Add a product. ``standards`` are mappings of the fields of a held standard, in order."""
+    made = add_all(
+        by=by, on=on, registration=registration, version=version, products=[(values, standards)]
+    )
+    return made[0]
+
+
+@transaction.atomic
+def add_all(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    registration: int,
+    version: int,
+    products: Iterable[tuple[Mapping, Iterable[Mapping]]],
+) -> list[RegisteredProduct]:
+    """Add several products, each with its values and standards, as one edit: all or none."""
     row, situation = registrations.locked_for_edit(by, on, registration, version)
     registrations.demand_editable(situation, {ANY})
     last = row.products.aggregate(last=Max("sequence"))["last"] or 0
-    cleaned = _cleaned(values, on)
-    product = RegisteredProduct.objects.create(registration=row, sequence=last + 1, **cleaned)
-    _hold(product, standards)
-    registrations.touched(
-        by, on, row, "product.add", situation,
-        before={}, after={key(product.sequence): journal_form(product)},
-    )  # fmt: skip
-    return product
+    made = []
+    for sequence, (values, standards) in enumerate(products, start=last + 1):
+        cleaned = _cleaned(values, on)
+        made.append(
+            RegisteredProduct.objects.create(registration=row, sequence=sequence, **cleaned)
+        )
+        _hold(made[-1], standards)
+    if made:
+        after = {key(product.sequence): journal_form(product) for product in made}
+        registrations.touched(by, on, row, "product.add", situation, before={}, after=after)
+    return made
 
 
 @transaction.atomic

@@ -1,6 +1,9 @@
 """Writing the register: only an announcement does it, inside its transaction."""
 
+from collections import Counter
 from collections.abc import Iterable
+
+from django.db.models import Model
 
 from registration import validators
 from registration.enums import Kind, ProducerState, RegistrationState
@@ -12,6 +15,7 @@ from registration.models import (
     Product,
     ProductDetails,
     ProductStandard,
+    RegisteredProduct,
     Registration,
     StandardDetails,
     details_of,
@@ -32,7 +36,7 @@ def write(certification: Certification) -> dict[str, int]:
         .filter(province=certification.province_id)
         .order_by("pk")
     }
-    rows = (
+    rows = list(
         Registration.objects.filter(
             quarter=certification.quarter_id,
             filing__district__province=certification.province_id,
@@ -42,21 +46,29 @@ def write(certification: Certification) -> dict[str, int]:
         .prefetch_related(products_with_standards())
         .order_by("filing__district", "sequence")
     )
-    counts = dict.fromkeys(map(str, Kind), 0)
+    made = []
     for row in rows:
-        _carry(row, districts[row.filing.district_id])
-        counts[row.kind] += 1
+        row.producer = _carried(row, districts[row.filing.district_id])
+        if row.kind != Kind.CANCEL:
+            made += [(product, _carried_product(product, row)) for product in row.products.all()]
+    _store(Producer, [row.producer for row in rows])
+    Registration.objects.bulk_update(rows, ["producer"], batch_size=200)
+    _store(Product, [product for _registered, product in made])
+    registered = [registered for registered, _product in made]
+    RegisteredProduct.objects.bulk_update(registered, ["product"], batch_size=200)
+    _store_standards(made)
     District.objects.bulk_update(districts.values(), ["last_producer_no"])
-    return counts
+    kinds = Counter(row.kind for row in rows)
+    return {str(kind): kinds[kind] for kind in Kind}
 
 
-def _carry(row: Registration, district: District) -> None:
+def _carried(row: Registration, district: District) -> Producer:
+    """The producer as the registration makes it, not yet stored."""
     producer = row.producer
     if row.kind == Kind.CANCEL:
         producer.state = ProducerState.CANCELLED
         producer.last_quarter_id = row.quarter_id
-        producer.save()
-        return
+        return producer
     if producer is None:
         district.last_producer_no += 1
         producer = Producer(
@@ -67,36 +79,48 @@ def _carry(row: Registration, district: District) -> None:
     for name, value in details_of(row, ProducerDetails).items():
         setattr(producer, name, value)
     producer.last_quarter_id = row.quarter_id
-    products = list(row.products.all())
-    producer.search_text = search_text(producer, products)
-    producer.save()
-    if row.producer_id is None:
-        row.producer = producer
-        row.save(update_fields=["producer"])
-    for product in products:
-        _carry_product(product, producer)
-    producer.save(update_fields=["last_product_no"])
+    producer.search_text = search_text(producer, row.products.all())
+    return producer
 
 
-def _carry_product(row, producer: Producer) -> None:
-    product = row.product
+def _carried_product(registered: RegisteredProduct, row: Registration) -> Product:
+    producer, product = row.producer, registered.product
     if product is None:
         producer.last_product_no += 1
         product = Product(
             producer=producer, number=f"{producer.number}-{producer.last_product_no:02d}"
         )
-    for name, value in details_of(row, ProductDetails).items():
+    for name, value in details_of(registered, ProductDetails).items():
         setattr(product, name, value)
-    product.is_active = not row.dropped
-    product.save()
-    if row.product_id is None:
-        row.product = product
-        row.save(update_fields=["product"])
-    else:
-        product.standards.all().delete()
+    product.is_active = not registered.dropped
+    registered.product = product
+    return product
+
+
+def _store(model: type[Model], rows: list) -> None:
+    """Insert what is new, overwrite what is there: a whole province in a few statements."""
+    new = [row for row in rows if row.pk is None]
+    known = [row for row in rows if row.pk is not None]
+    model.objects.bulk_create(new, batch_size=200)
+    # Not bulk_update: that would leave the blind index of a changed citizen ID as it was.
+    model.objects.bulk_create(
+        known,
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[field.name for field in model._meta.fields if not field.primary_key],
+    )
+
+
+def _store_standards(made: list[tuple[RegisteredProduct, Product]]) -> None:
+    ProductStandard.objects.filter(product__in=[product.pk for _r, product in made]).delete()
     ProductStandard.objects.bulk_create(
-        ProductStandard(product=product, **details_of(held, StandardDetails))
-        for held in row.standards.all()
+        [
+            ProductStandard(product=product, **details_of(held, StandardDetails))
+            for registered, product in made
+            for held in registered.standards.all()
+        ],
+        batch_size=500,
     )
 
 
