@@ -107,7 +107,10 @@ def test_the_same_letter_is_recorded_once(department, plan):
 
 def test_a_row_more_than_the_grid_has_is_ignored(department, plan):
     data = {"w-TOTAL_FORMS": "400"}
-    assert post(department, FIRST, row(20, "2/10/2561", "5/10/2561"), data).status_code in {302, 422}
+    assert post(department, FIRST, row(20, "2/10/2561", "5/10/2561"), data).status_code in {
+        302,
+        422,
+    }
     assert Window.objects.filter(quarter__year=2562).count() <= 1
 
 
