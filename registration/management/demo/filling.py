@@ -10,6 +10,7 @@ from registration.management import places, reference
 from registration.management.demo import first_quarter, moments, offices, second_quarter
 from registration.management.demo.moments import at
 from registration.models import JournalEntry, Officer, Province, Registration
+from registration.selectors import plan
 from registration.services import journal
 
 _LAST = "second-quarter"
@@ -37,7 +38,7 @@ def fill(*, password: str, scale: float, report: Callable[[str], None]) -> None:
         if _is_done(name):
             continue
         report(text)
-        with transaction.atomic():
+        with transaction.atomic(), plan.remembered():
             deed()
             province = Province.objects.get(pk=offices.PROVINCE)
             journal.record(None, on, f"demo.{name}", province)

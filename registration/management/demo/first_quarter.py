@@ -59,7 +59,7 @@ def enter(*, scale: float) -> None:
 
 
 def type_in(by: Jurisdiction, on: datetime, form: Form, quarter: str) -> Registration:
-    """Enter a new producer with all products, as an officer does from page to page."""
+    """Enter a new producer with all products."""
     row = registrations.enter(
         by=by,
         on=on,
@@ -68,15 +68,13 @@ def type_in(by: Jurisdiction, on: datetime, form: Form, quarter: str) -> Registr
         kind=Kind.NEW,
         values=form.values,
     )
-    for n, (values, standards) in enumerate(form.products, start=1):
-        products.add(
-            by=by,
-            on=on + timedelta(minutes=4 * n),
-            registration=row.pk,
-            version=n,
-            values=values,
-            standards=standards,
-        )
+    products.add_all(
+        by=by,
+        on=on + timedelta(minutes=9),
+        registration=row.pk,
+        version=row.version,
+        products=form.products,
+    )
     return row
 
 

@@ -59,7 +59,7 @@ def _work(rng: Random, officers, scale: float) -> list[tuple[str, Callable]]:
         deeds += [_updating(rng, number, n) for n, number in enumerate(registered[:updates])]
         ends = [_Ending(n, unfinished) for n in range(1, len(deeds) + 1)]
         work += [(district, end.after(deed)) for end, deed in zip(ends, deeds, strict=True)]
-        if len(registered) > max(updates, 20):
+        if len(registered) > updates:
             work.append((district, _cancelling(rng, registered[-1])))
     return work
 
