@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from registration.enums import FilingState
 from registration.models import Announcement, Certification, Snapshot
 from registration.scoping import Jurisdiction, within
 
@@ -19,15 +18,18 @@ def certification_for(by: Jurisdiction, province: str, quarter: str) -> Certific
 
 
 def overview(by: Jurisdiction, quarter: str) -> QuerySet[Certification]:
-    """Certifications of a quarter with ``n_filings`` and ``n_handed_over``, in province order."""
+    """Certifications of a quarter with ``n_filings`` and ``n_handed_over``, in province order.
+
+    Whether a filing was handed over is still to be seen when the quarter is closed.
+    """
     of_quarter = Q(province__districts__filings__quarter=quarter)
-    begun = of_quarter & ~Q(province__districts__filings__state=FilingState.ENTRY)
+    handed_over = of_quarter & Q(province__districts__filings__handed_over_at__isnull=False)
     return (
         visible(by)
         .filter(quarter=quarter)
         .annotate(
             n_filings=Count("province__districts__filings", filter=of_quarter),
-            n_handed_over=Count("province__districts__filings", filter=begun),
+            n_handed_over=Count("province__districts__filings", filter=handed_over),
         )
         .order_by("province")
     )

@@ -55,6 +55,8 @@ def take_back(*, by: Jurisdiction, on: datetime, district: str, quarter: str) ->
     """Take a handed-over filing back while the entry window is open and nothing is decided."""
     filing = locked(by, district=district, quarter=quarter)
     permit = states.allow(workflow.TAKE_BACK, situations.of_filing(by, filing, on))
-    states.move(filing, workflow.TAKE_BACK, by, on, is_nil=False)
+    states.move(
+        filing, workflow.TAKE_BACK, by, on, is_nil=False, handed_over_at=None, handed_over_by=None
+    )
     journal.record(by, on, "filing.take_back", filing, permit=permit)
     return filing

@@ -44,7 +44,7 @@ class CertificationPage(OfficerView):
             "standing": banner(situation.standings[Step.CERTIFICATION], self.on),
             "steps": steps(situation.standings, self.on),
             "filings": districts,
-            "n_handed_over": sum(row.state != FilingState.ENTRY for row in districts),
+            "n_handed_over": sum(row.handed_over_at is not None for row in districts),
             "n_queue": situation.undecided,
             "n_returned": sum(row.n_returned for row in districts),
             "n_certified": sum(row.n_certified + row.n_closed for row in districts),

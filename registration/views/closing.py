@@ -62,7 +62,7 @@ class Closing(OfficerView):
             "steps": steps(self.situation.standings, self.on),
             "rows": rows,
             "total": overview_total(rows),
-            "shows_lapsing": not closed,
+            "shows_lapsing": True,
             "offered": bool(offers),
             "refusal": offers[0][1] if offers else None,
             "n_waiting": self.situation.left_out,

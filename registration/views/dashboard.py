@@ -63,7 +63,7 @@ class Dashboard(OfficerView):
             "standing": banner(situation.standings[Step.CERTIFICATION], self.on),
             "steps": steps(situation.standings, self.on),
             "filings": rows,
-            "n_handed_over": sum(row.state != FilingState.ENTRY for row in rows),
+            "n_handed_over": sum(row.handed_over_at is not None for row in rows),
             "n_queue": situation.undecided,
             "n_certified": sum(row.n_certified + row.n_closed for row in rows),
             "n_returned": sum(row.n_returned for row in rows),

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from registration.enums import CertificationState, RegistrationState
 from registration.selectors import certifications, progress
 
@@ -12,7 +14,9 @@ _UNDECIDED = (_S.SUBMITTED, _S.RETURNED)
 
 @dataclass(frozen=True)
 class ProvinceRow:
-    """One province; ``n_lapsing`` is what a closing now would let lapse."""
+    """One province. ``n_lapsing`` is what a closing now would let lapse, or what a closed quarter
+    did. ``state`` and ``label`` say of a closed quarter whether the province had announced.
+    """
 
     province: object
     state: str
@@ -37,18 +41,23 @@ def overview_rows(by, quarter: str) -> list[ProvinceRow]:
 
 def _row(certification, n: Counter) -> ProvinceRow:
     waiting = certification.state == CertificationState.WAITING
+    state, label = certification.state, CertificationState(certification.state).label
+    if certification.state == CertificationState.CLOSED:
+        state, label = CertificationState.ANNOUNCED, CertificationState.ANNOUNCED.label
+        if certification.announced_at is None:
+            state, label = RegistrationState.LAPSED, _("ไม่ได้ประกาศรับรอง")
     undecided = sum(n[state] for state in _UNDECIDED)
     return ProvinceRow(
         province=certification.province,
-        state=certification.state,
-        label=CertificationState(certification.state).label,
+        state=state,
+        label=label,
         announced_at=certification.announced_at,
         n_filings=certification.n_filings,
         n_handed_over=certification.n_handed_over,
         n_draft=n[_S.DRAFT],
         n_undecided=undecided,
         n_certified=n[_S.CERTIFIED] + n[_S.CLOSED],
-        n_lapsing=n[_S.DRAFT] + undecided + (n[_S.CERTIFIED] if waiting else 0),
+        n_lapsing=n[_S.LAPSED] + n[_S.DRAFT] + undecided + (n[_S.CERTIFIED] if waiting else 0),
     )
 
 
@@ -62,6 +71,6 @@ def overview_total(rows: list[ProvinceRow]) -> dict[str, int]:
         "n_lapsing",
     )
     total = {name: sum(getattr(row, name) for row in rows) for name in names}
-    total["n_announced"] = sum(row.state != CertificationState.WAITING for row in rows)
+    total["n_announced"] = sum(row.announced_at is not None for row in rows)
     total["n_provinces"] = len(rows)
     return total

@@ -4,7 +4,7 @@ import pytest
 
 from registration.enums import FilingState, RegistrationState
 from registration.models import FiscalQuarter, Registration
-from registration.services import certifications, orders
+from registration.services import certifications, filings, orders
 from tests.factories import FilingFactory, RegistrationFactory, moment, set_filing_state
 from tests.registration.views.asking import contents, queries_of
 
@@ -114,3 +114,26 @@ def test_it_is_cheap(department, announced, at):
     few = queries_of(department.client, URL)
     RegistrationFactory.create_batch(5, district="1001")
     assert queries_of(department.client, URL) == few <= 12
+
+
+def test_a_closed_quarter_still_says_who_had_announced_and_handed_over(
+    department, own_province, announced, at
+):
+    at(moment(Q2, "CLOSING"))
+    department.client.post(URL, PAPER)
+    page = department.client.get(URL).context
+    rows = {row.province.code: row for row in page["rows"]}
+    assert (rows["31"].label, rows["32"].label) == ("ประกาศรับรองแล้ว", "ไม่ได้ประกาศรับรอง")
+    assert (rows["31"].n_handed_over, rows["32"].n_handed_over) == (2, 0)
+    assert (rows["31"].n_lapsing, rows["32"].n_lapsing) == (0, 1)
+    assert page["total"]["n_announced"] == 1
+    assert own_province.client.get(f"/certification/31/{Q2}/").context["n_handed_over"] == 2
+
+
+def test_a_filing_taken_back_was_not_handed_over(department, own_district, plan, at):
+    on = at(moment(Q2, "ENTRY"))
+    place = {"district": "3104", "quarter": Q2}
+    filings.hand_over(by=own_district.by, on=on, nil=True, **place)
+    assert department.client.get(URL).context["total"]["n_handed_over"] == 1
+    filings.take_back(by=own_district.by, on=on, **place)
+    assert department.client.get(URL).context["total"]["n_handed_over"] == 0

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from registration.enums import FilingState, RegistrationState
-from registration.services import certifications, decisions, quarters
+from registration.services import certifications, decisions, orders, quarters
 from tests.factories import FilingFactory, RegistrationFactory, moment, set_filing_state
 from tests.registration.views.asking import queries_of
 
@@ -147,3 +147,13 @@ def test_a_first_page_is_cheap_however_much_there_is(who, request, own_district,
     for state in (RegistrationState.SUBMITTED, RegistrationState.RETURNED):
         RegistrationFactory.create_batch(3, state=state, entered_by=own_district.officer)
     assert queries_of(persona.client, "/") == few <= 12
+
+
+def test_an_order_to_one_province_moves_nobody_elses_quarter(own_district, department, plan, at):
+    on = at(moment(Q2, "ENTRY"))
+    window = orders.NewWindow("2561-1", "ENTRY", date(2018, 1, 2), date(2018, 2, 28))
+    orders.issue(
+        by=department.by, on=on, number="มท 9", dated_on=date(2018, 1, 2), issuer="กรมฯ",
+        subject="สุรินทร์", windows=[window], scope="PROVINCE", province="32",
+    )  # fmt: skip
+    assert own_district.client.get("/").context["quarter"].code == Q2
