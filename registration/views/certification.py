@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registration import calendar, workflow
-from registration.enums import FilingState, Kind, RegistrationState, Role, Step
+from registration.enums import CertificationState, FilingState, Kind, RegistrationState, Role, Step
 from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.announcements import AnnouncementForm
@@ -49,6 +49,7 @@ class CertificationPage(OfficerView):
             "n_returned": sum(row.n_returned for row in districts),
             "n_certified": sum(row.n_certified + row.n_closed for row in districts),
             "left_out": [row for row in districts if row.state == FilingState.ENTRY],
+            "shows_queue": certification.state == CertificationState.WAITING,
             "filter": form,
             "page": page_of(queue, request, _SIZE),
             "certifying_refusal": _certifying_refusal(situation),
