@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch
-from django.urls import reverse as find
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,14 +100,6 @@ def _clock_bar(request) -> dict | None:
             for (code, step), window in plan.windows_around(quarter_of(request)).items()
         ],
     }
-
-
-def reverse(name, args=()):
-    """TEMPORARY while other pages are being written."""
-    try:
-        return find(name, args=args)
-    except NoReverseMatch:
-        return "/"
 
 
 def _may_look_round(request) -> bool:
