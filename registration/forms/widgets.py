@@ -1,0 +1,21 @@
+"""Lists that follow another field."""
+
+from django import forms
+
+
+class DependentSelect(forms.Select):
+    """Options carry the value of the field they depend on, so that a script can shorten the list;
+    without script all of them stay and the server judges.
+    """
+
+    def __init__(self, *args, depends_on: str, by: str, **kwargs):
+        self.by = by  # the attribute of an option's row
+        super().__init__(*args, **kwargs)
+        self.attrs["data-depends-on"] = depends_on
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
+        row = getattr(value, "instance", None)
+        if row is not None:
+            option["attrs"]["data-parent"] = getattr(row, self.by)
+        return option

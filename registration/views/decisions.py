@@ -1,0 +1,77 @@
+"""What is done with a registration: one POST address for each deed."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registration.enums import Role
+from registration.errors import Incomplete
+from registration.guards import OfficerView
+from registration.selectors import registrations
+from registration.services import decisions
+from registration.views.anchors import anchor
+from registration.views.registrations import page
+
+
+class Submit(OfficerView):
+    """Submits a draft or sends a mended registration back; what is missing is answered with 422."""
+
+    roles = frozenset({Role.DISTRICT})
+
+    def post(self, request, pk):
+        try:
+            decisions.submit(by=self.by, on=self.on, registration=pk)
+        except Incomplete as error:
+            row = registrations.registration_for(self.by, pk)
+            found = [(anchor(row, place), sentence) for place, sentence in error.problems]
+            return page(self, row, incomplete=found, status=422)
+        messages.success(request, _("ยื่นแบบแล้ว"))
+        return redirect("registration", pk)
+
+
+class _Deed(OfficerView):
+    """Does ``deed`` with the reason typed, if there is one, and says ``done``."""
+
+    done = ""
+    needs_reason = True
+
+    def post(self, request, pk):
+        values = {"reason": request.POST.get("reason", "")[:1000]} if self.needs_reason else {}
+        self.do(by=self.by, on=self.on, registration=pk, **values)
+        messages.success(request, self.done)
+        return redirect("registration", pk)
+
+
+class Recall(_Deed):
+    roles = frozenset({Role.DISTRICT})
+    done = gettext_lazy("เรียกกลับเป็นร่างแล้ว แก้ไขแล้วอย่าลืมยื่นใหม่")
+    needs_reason = False
+    do = staticmethod(decisions.recall)
+
+
+class Withdraw(_Deed):
+    roles = frozenset({Role.DISTRICT})
+    done = gettext_lazy("ถอนรายการแล้ว")
+    do = staticmethod(decisions.withdraw)
+
+
+class Reject(_Deed):
+    roles = frozenset({Role.PROVINCE})
+    done = gettext_lazy("บันทึกว่าไม่รับลงทะเบียนแล้ว")
+    do = staticmethod(decisions.reject)
+
+
+class Revoke(_Deed):
+    roles = frozenset({Role.PROVINCE})
+    done = gettext_lazy("ถอนการรับรองแล้ว รายการกลับไปรอตรวจสอบ")
+    do = staticmethod(decisions.revoke)
+
+
+class Certify(OfficerView):
+    roles = frozenset({Role.PROVINCE})
+
+    def post(self, request, pk):
+        decisions.certify(by=self.by, on=self.on, registrations=[pk])
+        messages.success(request, _("รับรองแล้ว มีผลในทะเบียนเมื่อจังหวัดประกาศ"))
+        return redirect("registration", pk)

@@ -1,0 +1,83 @@
+"""Sending a registration back to its district: which fields, why, until when."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registration import workflow
+from registration.enums import Kind, Role, Step
+from registration.forms.returns import Flaggable, ReturnForm
+from registration.forms.sections import applies, sections_of
+from registration.guards import OfficerView
+from registration.selectors import registrations, situations
+from registration.services import decisions, states
+from registration.views import wording
+from registration.views.filings import filing_trail
+from registration.views.registrations import standing_of
+from registration.views.saving import attempt
+
+
+class SendBack(OfficerView):
+    roles = frozenset({Role.PROVINCE})
+
+    def get(self, request, pk):
+        self._read(pk)
+        # The reason is typed on this very page.
+        typed = replace(self.situation, reason="-")
+        states.demand(workflow.refusal(workflow.RETURN, typed))
+        return self._page(self._form())
+
+    def post(self, request, pk):
+        self._read(pk)
+        form, status = self._form(request.POST), 422
+        if form.is_valid():
+            values = {name: form.cleaned_data[name] for name in ("comment", "flags", "until_on")}
+            status = attempt(
+                form,
+                lambda: decisions.send_back(by=self.by, on=self.on, registration=pk, **values),
+            )
+        if status:
+            return self._page(form, status)
+        messages.success(request, _("ส่งกลับให้อำเภอแก้ไขแล้ว"))
+        return redirect("registration", pk)
+
+    def _read(self, pk) -> None:
+        self.row = registrations.registration_for(self.by, pk)
+        self.situation = situations.of_registration(self.by, self.row, self.on)
+        self.last = self.situation.standings[Step.CERTIFICATION].until(self.on)
+
+    def _form(self, *args):
+        return ReturnForm(*args, offered=_offered(self.row), last=self.last)
+
+    def _page(self, form, status=200):
+        row, page = self.row, reverse("registration", args=(self.row.pk,))
+        context = {
+            "breadcrumb": filing_trail(self.by, row.filing, (row.name, page), (_("ส่งกลับแก้ไข"), "")),
+            "row": row,
+            "standing": standing_of(self, row, self.situation),
+            "form": form,
+            "groups": form.rows(),
+            "last": self.last,
+            "cancel_url": page,
+        }
+        return self.render("registration/registrations/return.html", context, status=status)
+
+
+def _offered(row) -> list[Flaggable]:
+    found = [
+        Flaggable(name, wording.label(row, name), wording.said(row, name), str(section.title))
+        for section in sections_of(row.kind)
+        for name in section.names
+        if applies(name, row)
+    ]
+    if row.kind == Kind.CANCEL:
+        return found
+    group = _("ผลิตภัณฑ์")
+    found += [
+        Flaggable(f"product-{each.sequence}", each.name, each.get_product_type_display(), group)
+        for each in row.products.all()
+    ]
+    return [*found, Flaggable("products", _("เพิ่มหรือตัดผลิตภัณฑ์"), "", group)]
