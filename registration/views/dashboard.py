@@ -23,7 +23,6 @@ class NextStep:
     text: str = ""
     url: str = ""
     action: str = ""
-    kind: str = ""
 
 
 class Dashboard(OfficerView):
@@ -49,7 +48,7 @@ class Dashboard(OfficerView):
             "standing": banner(situation.standings[Step.ENTRY], self.on),
             "steps": steps(situation.standings, self.on),
             "grants": grants,
-            "next": _next_of_district(filing, situation, grants, self.on),
+            "next": _next_of_district(filing, situation, grants),
         }
         return self.render("registration/dashboard/district.html", context)
 
@@ -67,7 +66,7 @@ class Dashboard(OfficerView):
             "n_queue": situation.undecided,
             "n_certified": sum(row.n_certified + row.n_closed for row in rows),
             "n_returned": sum(row.n_returned for row in rows),
-            "next": _next_of_province(certification, situation, len(rows), self.on),
+            "next": _next_of_province(certification, situation, len(rows)),
         }
         return self.render("registration/dashboard/province.html", context)
 
@@ -80,7 +79,7 @@ class Dashboard(OfficerView):
             "steps": steps(situation.standings, self.on),
             "rows": rows,
             "total": overview_total(rows),
-            "next": _next_of_department(quarter, situation, self.on),
+            "next": _next_of_department(quarter, situation),
         }
         return self.render("registration/dashboard/department.html", context)
 
@@ -103,7 +102,7 @@ class Dashboard(OfficerView):
         return self.render("registration/dashboard/reader.html", context)
 
 
-def _next_of_district(filing, situation, grants, on) -> NextStep:
+def _next_of_district(filing, situation, grants) -> NextStep:
     url = reverse("filing", args=(filing.district_id, filing.quarter_id))
     if grants:
         first = grants[0]
@@ -112,7 +111,6 @@ def _next_of_district(filing, situation, grants, on) -> NextStep:
             _("แก้ไขและส่งคืนภายในวันที่ %(day)s") % {"day": calendar.thai_date(first.until_on, "long")},
             reverse("registration", args=(first.registration_id,)),
             _("เปิดรายการแรก"),
-            "danger",
         )
     if filing.state == FilingState.ENTRY and workflow.entry_refusal(situation) is None:
         if situation.undecided:
@@ -121,7 +119,6 @@ def _next_of_district(filing, situation, grants, on) -> NextStep:
                 _("เมื่อยื่นครบแล้วจึงส่งแฟ้มให้จังหวัดได้"),
                 url,
                 _("เปิดแฟ้ม"),
-                "warn",
             )
         if situation.filed:
             return NextStep(
@@ -145,7 +142,7 @@ def _next_of_district(filing, situation, grants, on) -> NextStep:
     return NextStep(FilingState(filing.state).label, texts[filing.state], url, _("เปิดแฟ้ม"))
 
 
-def _next_of_province(certification, situation, n_districts, on) -> NextStep:
+def _next_of_province(certification, situation, n_districts) -> NextStep:
     url = reverse("certification", args=(certification.province_id, certification.quarter_id))
     if certification.state != CertificationState.WAITING:
         title = CertificationState(certification.state).label
@@ -156,7 +153,6 @@ def _next_of_province(certification, situation, n_districts, on) -> NextStep:
             _("พิจารณาให้ครบทุกรายการก่อนประกาศรับรอง"),
             url,
             _("เปิดคิวตรวจสอบ"),
-            "warn",
         )
     if situation.permit(Step.CERTIFICATION) and situation.left_out < n_districts:
         return NextStep(
@@ -173,7 +169,7 @@ def _next_of_province(certification, situation, n_districts, on) -> NextStep:
     )
 
 
-def _next_of_department(quarter, situation, on) -> NextStep:
+def _next_of_department(quarter, situation) -> NextStep:
     url = reverse("closing", args=(quarter.code,))
     if quarter.state == QuarterState.CLOSED:
         return NextStep(_("ปิดไตรมาสแล้ว"), _("ดูประกาศปิดไตรมาส"), url, _("เปิดประกาศ"))
@@ -183,7 +179,7 @@ def _next_of_department(quarter, situation, on) -> NextStep:
             if situation.left_out
             else _("ทุกจังหวัดประกาศรับรองแล้ว")
         )
-        return NextStep(_("ปิดไตรมาสและประกาศรับรอง"), text, url, _("ไปหน้าปิดไตรมาส"), "warn")
+        return NextStep(_("ปิดไตรมาสและประกาศรับรอง"), text, url, _("ไปหน้าปิดไตรมาส"))
     return NextStep(
         _("ติดตามความก้าวหน้าของจังหวัด"),
         _("ยังไม่ประกาศรับรอง %(n)d จังหวัด") % {"n": situation.left_out},
