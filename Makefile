@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test lint format test-postgres test-browser lock
+.PHONY: setup demo test lint format messages test-postgres test-browser lock
 
 setup: $(STAMP)
 
@@ -29,6 +29,11 @@ lint: setup
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# After a new or changed text: collects, then names what has no English yet; that goes into
+# locale/en/LC_MESSAGES/django.po, and once more. The one target that needs GNU gettext.
+messages: setup
+	$(BIN)/python locale/messages.py
 
 test: lint
 	$(BIN)/pytest -n auto -m "not browser"
