@@ -12,7 +12,7 @@ NEEDED = {
         (
             "name", "founded_year", "person_title", "person_first_name", "person_last_name",
             "citizen_id", "thai_nationality", "site_house_no", "site_subdistrict",
-            "site_postcode", "declared", "cancel_reason", "product_group", "story", "capacity",
+            "informant", "declared", "cancel_reason", "product_group", "story", "capacity",
             "capacity_unit", "retail_price", "sample_seen",
         ),
         _SUBMIT,
@@ -47,7 +47,7 @@ HELP = {
     "juristic_id": _("13 หลัก ขึ้นต้นด้วย 0 ตามหนังสือรับรองนิติบุคคล"),
     "site_house_no": _("ถ้าไม่มีบ้านเลขที่ให้ใส่ -"),
     "site_subdistrict": _("สถานที่ผลิตต้องอยู่ในอำเภอที่ลงทะเบียน จึงเลือกได้เฉพาะในอำเภอนี้"),
-    "site_postcode": _("เว้นว่างไว้ ระบบใส่ตามตำบลให้"),
+    "site_postcode": _("เว้นว่างได้ ระบบใส่ตามตำบลให้"),
     "mobile": _("เช่น 08 1234 5678 ถ้ามีหลายหมายเลขให้คั่นด้วยจุลภาค"),
     "phone": _("เช่น 0 4466 6512 ต่อ 12"),
     "link_production": _("เช่น ใช้แรงงานหรือวัตถุดิบภายในจังหวัดที่ลงทะเบียน"),

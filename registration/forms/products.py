@@ -39,7 +39,7 @@ class ProductForm(forms.Form):
 
     def __init__(self, *args, row: RegisteredProduct | None, version: int, today: date, **kwargs):
         names = [name for name in detail_names(ProductDetails) if name != "materials"]
-        initial = {"version": version, "product_type": ProductType.FOOD}
+        initial = {"version": version}
         if row is not None:
             initial |= {name: row._meta.get_field(name).value_from_object(row) for name in names}
         super().__init__(*args, initial=initial, **kwargs)
@@ -56,7 +56,8 @@ class ProductForm(forms.Form):
     def _choose(self, row: RegisteredProduct | None) -> None:
         fields = self.fields
         fields["product_type"] = forms.ChoiceField(
-            label=fields["product_type"].label, choices=ProductType.choices
+            label=fields["product_type"].label,
+            choices=[("", _("เลือกประเภทผลิตภัณฑ์")), *ProductType.choices],
         )
         fields["product_group"] = forms.ModelChoiceField(
             lookups.product_groups(row and row.product_group_id),

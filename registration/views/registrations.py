@@ -86,6 +86,9 @@ def standing_of(view: OfficerView, row, situation) -> Banner:
 
 def deeds(row, situation) -> list[dict]:
     """Buttons for whoever looks; a greyed one says why."""
+    offered = workflow.available("registration", situation)
+    # What is done most stands first.
+    offered.sort(key=lambda pair: pair[0].name not in _PRIMARY)
     return [
         {
             "name": each.name,
@@ -97,7 +100,7 @@ def deeds(row, situation) -> list[dict]:
             "is_primary": each.name in _PRIMARY,
             "is_page": each is workflow.RETURN,
         }
-        for each, refused in workflow.available("registration", situation)
+        for each, refused in offered
     ]
 
 
@@ -115,6 +118,11 @@ def _sections(row, gaps, editable) -> list[dict]:
                 "title": section.title,
                 "n_missing": sum(name in sentences for name in names),
                 "url": edit_url(row) if editable is workflow.ALL_FIELDS else "",
+                "blank": [
+                    wording.label(row, name)
+                    for name in names
+                    if not (wording.said(row, name) or name in sentences or name in remarks)
+                ],
                 "fields": [
                     {
                         "label": wording.label(row, name),
@@ -126,10 +134,11 @@ def _sections(row, gaps, editable) -> list[dict]:
                         else "",
                     }
                     for name in names
+                    if wording.said(row, name) or name in sentences or name in remarks
                 ],
             }
         )
-    return [section for section in found if section["fields"]]
+    return [section for section in found if section["fields"] or section["blank"]]
 
 
 def _products(row, comparison, gaps, editable) -> list[dict]:
