@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from registration import calendar, models, validators
 from registration.enums import (
+    CancelReason,
     FilingState,
     Informant,
     Kind,
@@ -95,12 +96,12 @@ def letter_windows():
     return [orders.NewWindow(code, step, *row) for (code, step), row in LETTER.items()]
 
 
-def issue_letter(by=None, on=LONG_AGO):
+def issue_letter(by=None, on=LONG_AGO, windows=None):
     """Issue the letter's order: four quarters open, each place has its filing, certification."""
     return orders.issue(
         by=by, on=on, number="บร ๐๐๑๙ /ว ๗๕๕", dated_on=date(2018, 2, 17),
         issuer="จังหวัดบุรีรัมย์", subject="การลงทะเบียนผู้ผลิต ผู้ประกอบการ OTOP ปี ๒๕๖๑",
-        windows=letter_windows(),
+        windows=letter_windows() if windows is None else windows,
     )  # fmt: skip
 
 
@@ -300,6 +301,9 @@ class RegistrationFactory(_Producer):
     kind = Kind.NEW
     state = RegistrationState.DRAFT
     site_subdistrict_id = factory.LazyAttribute(lambda o: f"{o.filing.district_id}01")
+    cancel_reason = factory.LazyAttribute(
+        lambda o: CancelReason.CEASED if o.kind == Kind.CANCEL else ""
+    )
     declared = True
     privacy_version = "2561-1"
     entered_at = factory.SelfAttribute("when")
