@@ -8,7 +8,6 @@ import os
 import sys
 from pathlib import Path
 
-import django
 import polib
 from django.core.management import call_command
 from django.core.management.commands import makemessages
@@ -59,7 +58,6 @@ if __name__ == "__main__":
     os.chdir(HERE.parent)
     sys.path.insert(0, str(HERE.parent))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otopreg.settings.dev")
-    django.setup()
     collect()
     if waiting := settle():
         sys.exit("\n".join(["To be translated:", *(f"  {entry.msgid}" for entry in waiting)]))
