@@ -100,7 +100,7 @@ def test_every_text_has_english(english):
 def test_english_keeps_placeholders_and_markup(english):
     broken = [
         (entry.msgid, entry.msgstr)
-        for entry in english
+        for entry in english.translated_entries()
         if sorted(FIXED.findall(entry.msgid)) != sorted(FIXED.findall(entry.msgstr))
     ]
 
@@ -117,11 +117,10 @@ def test_english_is_not_thai(english):
 
 
 def test_the_compiled_catalogue_is_this_one(english):
-    compiled = polib.mofile(CATALOGUE.with_suffix(".mo"))
+    compiled = {e.msgid: e.msgstr for e in polib.mofile(CATALOGUE.with_suffix(".mo"))}
+    written = {e.msgid: e.msgstr for e in english.translated_entries()}
 
-    assert {e.msgid: e.msgstr for e in compiled} == {e.msgid: e.msgstr for e in english}, (
-        "run `make messages` and commit both files"
-    )
+    assert compiled == written, "run `make messages` and commit both files"
 
 
 def test_a_page_speaks_english():
