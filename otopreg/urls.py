@@ -1,11 +1,12 @@
 """The program's addresses: each app holds its own; here is what belongs to none."""
 
-from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
+
+from registration.admin.site import site
 
 
 @login_not_required
@@ -18,7 +19,7 @@ def healthz(request):
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("reports/", include("reporting.urls")),
     path("", include("registration.urls")),
 ]

@@ -133,17 +133,12 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Tables of the admin in and out
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True  # a name that begins with "=" stays a name
 IMPORT_EXPORT_SKIP_ADMIN_LOG = True  # the services write the journal
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 # A file under /tmp is invisible to a second server; the cache is not.
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
-_FORMATS = "import_export.formats.base_formats"
-# XLSX goes out but not in: a 5 kB workbook with one far-off cell keeps its reader busy for minutes.
-IMPORT_FORMATS = [f"{_FORMATS}.CSV"]
-EXPORT_FORMATS = [f"{_FORMATS}.XLSX", f"{_FORMATS}.CSV"]
 
 LOGGING = {
     "version": 1,

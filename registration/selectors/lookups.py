@@ -18,3 +18,11 @@ def product_groups(also: int | None = None) -> QuerySet[ProductGroup]:
 
 def standards(also: tuple[int, ...] = ()) -> QuerySet[Standard]:
     return Standard.objects.filter(Q(is_active=True) | Q(pk__in=also))
+
+
+def is_used(row: LegalForm | ProductGroup | Standard) -> bool:
+    """Whether any form or register row names it, in whatever area."""
+    links = [each for each in row._meta.get_fields(include_hidden=True) if each.one_to_many]
+    return any(
+        link.related_model.objects.filter(**{link.field.name: row.pk}).exists() for link in links
+    )

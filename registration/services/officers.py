@@ -37,11 +37,11 @@ def create(
     position: str = "",
     email: str = "",
     phone: str = "",
-    password: str,
+    password: str | None,
     must_change_password: bool = True,
 ) -> Officer:
     """Create an account with its first posting. ``by`` is ``None`` only for the very first
-    account.
+    account. Without a ``password`` nobody can sign in with it before ``reset_password``.
     """
     demand_department(by)
     _demand_free(username)
@@ -55,7 +55,10 @@ def create(
         must_change_password=must_change_password,
         **_area(role, province, district),
     )
-    _set_password(officer, password)
+    if password is None:
+        officer.set_unusable_password()
+    else:
+        _set_password(officer, password)
     officer.save()
     _post(officer, calendar.day_of(on))
     journal.record(by, on, "officer.create", officer, after=_office(officer))

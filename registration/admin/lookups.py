@@ -1,0 +1,67 @@
+"""Lists that the department keeps. A row that forms name is retired, never deleted."""
+
+from django.contrib import admin
+
+from registration.admin.deeds import DeedAdmin, DeedForm
+from registration.admin.doors import BothDoors
+from registration.admin.scoped import DEPARTMENT
+from registration.admin.site import site
+from registration.imports.lookups import LegalFormTable, ProductGroupTable, StandardTable
+from registration.models import LegalForm, ProductGroup, Standard
+from registration.selectors import lookups as selectors
+from registration.services import lookups
+
+_COMMON = ("code", "name", "sequence", "is_active")
+
+
+class LookupForm(DeedForm):
+    def deed(self, values):
+        code = values.pop("code", None) or self.instance.code
+        kind = type(self.instance)
+        return lookups.save(by=self.by, on=self.on, kind=kind, code=code, values=values)
+
+
+class LookupAdmin(BothDoors, DeedAdmin):
+    form = LookupForm
+    writers = DEPARTMENT
+    search_fields = ("code", "name")
+
+    def visible(self, by):
+        return self.model.objects.all()
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code",) if obj else ()  # files and journal name the row by its code
+
+    def has_delete_permission(self, request, obj=None):
+        may = self.has_change_permission(request, obj)
+        return may and (obj is None or not selectors.is_used(obj))
+
+    def delete_model(self, request, obj):
+        lookups.remove(by=request.jurisdiction, on=request.now, kind=type(obj), code=obj.code)
+
+
+@admin.register(LegalForm, site=site)
+class LegalFormAdmin(LookupAdmin):
+    resource_classes = (LegalFormTable,)
+    export_action_name = "legal_form.export"
+    list_display = ("code", "name", "producer_type", "sequence", "is_active")
+    list_filter = ("producer_type", "is_active")
+    fields = (*_COMMON, "producer_type", "needs_enterprise_no", "needs_juristic_id", "needs_detail")
+
+
+@admin.register(ProductGroup, site=site)
+class ProductGroupAdmin(LookupAdmin):
+    resource_classes = (ProductGroupTable,)
+    export_action_name = "product_group.export"
+    list_display = ("code", "name", "product_type", "law_compels", "sequence", "is_active")
+    list_filter = ("product_type", "is_active")
+    fields = (*_COMMON, "product_type", "law_compels")
+
+
+@admin.register(Standard, site=site)
+class StandardAdmin(LookupAdmin):
+    resource_classes = (StandardTable,)
+    export_action_name = "standard.export"
+    list_display = ("code", "name", "is_permit", "issuer", "sequence", "is_active")
+    list_filter = ("is_permit", "is_active")
+    fields = (*_COMMON, "is_permit", "issuer")

@@ -1,0 +1,118 @@
+"""The register: written only by an announcement, so here it is read and taken out."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from registration.admin.doors import ExportDoor
+from registration.admin.scoped import ScopedAdmin
+from registration.admin.site import site
+from registration.imports.tables import Table
+from registration.models import Producer, Product
+from registration.scoping import within
+from registration.selectors import register
+
+
+class ProducerTable(Table):
+    """The register without citizen IDs: they leave the program in no file."""
+
+    title = "ผู้ผลิต ผู้ประกอบการ"
+    columns = {
+        "number": "เลขทะเบียน",
+        "state": "สถานะ",
+        "producer_type": "ประเภทผู้ผลิต",
+        "legal_form.name": "รูปแบบกลุ่ม/นิติบุคคล",
+        "name": "ชื่อกลุ่ม/ผู้ผลิต/สถานประกอบการ",
+        "person_name": "ประธานกลุ่ม/เจ้าของ/ผู้มีอำนาจ",
+        "founded_year": "ปีที่ก่อตั้ง (พ.ศ.)",
+        "members_male": "สมาชิกชาย (คน)",
+        "members_female": "สมาชิกหญิง (คน)",
+        "site_house_no": "บ้านเลขที่",
+        "site_moo": "หมู่ที่",
+        "site_subdistrict.name": "ตำบล/แขวง",
+        "district.name": "อำเภอ/เขต",
+        "district.province.name": "จังหวัด",
+        "site_postcode": "รหัสไปรษณีย์",
+        "phone": "โทรศัพท์",
+        "mobile": "โทรศัพท์มือถือ",
+        "email": "อีเมล",
+        "n_products": "จำนวนผลิตภัณฑ์",
+        "first_quarter_id": "ลงทะเบียนครั้งแรก",
+        "last_quarter_id": "ปรับปรุงล่าสุด",
+    }
+
+
+class ProductTable(Table):
+    title = "ผลิตภัณฑ์"
+    columns = {
+        "number": "เลขผลิตภัณฑ์",
+        "name": "ชื่อผลิตภัณฑ์",
+        "brand": "ตราสินค้า",
+        "product_type": "ประเภทผลิตภัณฑ์",
+        "product_group.name": "กลุ่มย่อย",
+        "capacity": "กำลังการผลิตต่อเดือน",
+        "capacity_unit": "หน่วยนับ",
+        "retail_price": "ราคาขายปลีก (บาท)",
+        "is_active": "ยังผลิตอยู่",
+        "producer.number": "เลขทะเบียนผู้ผลิต",
+        "producer.name": "ชื่อผู้ผลิต",
+        "producer.district.name": "อำเภอ/เขต",
+        "producer.district.province.name": "จังหวัด",
+    }
+
+
+@admin.register(Producer, site=site)
+class ProducerAdmin(ExportDoor, ScopedAdmin):
+    resource_classes = (ProducerTable,)
+    export_action_name = "register.export"
+    list_display = ("number", "name", "producer_type", "district", "state", "last_quarter_id")
+    list_filter = ("producer_type", "state", "district__province__region")
+    search_fields = ("number", "search_text")
+    ordering = ("number",)
+    fields = (
+        "number", "state", "producer_type", "legal_form", "name", "name_en", "person_name",
+        "citizen_id_kept", "founded_year", "members_male", "members_female", "site_subdistrict",
+        "site_postcode", "phone", "mobile", "email", "first_quarter", "last_quarter",
+    )  # fmt: skip
+
+    def visible(self, by):
+        return register.search(by).select_related(
+            "district__province", "site_subdistrict", "legal_form"
+        )
+
+    def view_on_site(self, row):
+        return reverse("producer", args=(row.number,))
+
+    @admin.display(description=_("ชื่อประธานกลุ่ม/เจ้าของ/ผู้มีอำนาจ"))
+    def person_name(self, row):
+        return row.person_name
+
+    @admin.display(description=_("เลขประจำตัวประชาชน"))
+    def citizen_id_kept(self, row):
+        return kept(row)
+
+
+@admin.register(Product, site=site)
+class ProductAdmin(ExportDoor, ScopedAdmin):
+    resource_classes = (ProductTable,)
+    export_action_name = "register.export"
+    list_display = ("number", "name", "product_type", "product_group", "is_active")
+    list_filter = ("product_type", "is_active")
+    search_fields = ("number", "name", "brand")
+    ordering = ("number",)
+    fields = (
+        "number", "producer", "name", "name_en", "brand", "product_type", "product_group",
+        "law_compels", "story", "capacity", "capacity_unit", "retail_price", "is_active",
+    )  # fmt: skip
+
+    def visible(self, by):
+        return (
+            Product.objects.filter(within(by, "producer__district"))
+            .select_related("producer__district__province", "product_group")
+            .defer("producer__citizen_id", "producer__proxy_citizen_id")
+        )
+
+
+def kept(row):
+    """Says that a citizen ID is kept, without decrypting it: only a page of ours reveals one."""
+    return _("บันทึกแล้ว (ปกปิด)") if row.citizen_id_index else None

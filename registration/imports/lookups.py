@@ -1,0 +1,50 @@
+"""Legal forms, product groups and standards from a file: the code says which row it is."""
+
+from django import forms
+
+from registration.imports.rows import RowTable
+from registration.models import LegalForm, ProductGroup, Standard
+from registration.services import lookups
+
+_COMMON = {"code": "รหัส", "name": "ชื่อ", "sequence": "ลำดับ", "is_active": "ใช้อยู่"}
+
+
+class LookupTable(RowTable):
+    kind = None
+
+    def form(self, found, data):
+        fields = list(self.columns)
+        return forms.modelform_factory(self.kind, fields=fields)(data, instance=found)
+
+    def find(self, data):
+        return self.kind.objects.filter(code=data["code"]).first()
+
+    def write(self, found, values):
+        code = values.pop("code")
+        return lookups.save(by=self.by, on=self.on, kind=self.kind, code=code, values=values)
+
+
+class LegalFormTable(LookupTable):
+    kind = LegalForm
+    title = "รูปแบบกลุ่ม/นิติบุคคล"
+    columns = _COMMON | {
+        "producer_type": "ประเภทผู้ผลิต",
+        "needs_enterprise_no": "ต้องมีเลขทะเบียนวิสาหกิจชุมชน",
+        "needs_juristic_id": "ต้องมีเลขทะเบียนนิติบุคคล",
+        "needs_detail": "ต้องระบุรายละเอียด",
+    }
+
+
+class ProductGroupTable(LookupTable):
+    kind = ProductGroup
+    title = "กลุ่มย่อยผลิตภัณฑ์"
+    columns = _COMMON | {
+        "product_type": "ประเภทผลิตภัณฑ์",
+        "law_compels": "กฎหมายบังคับให้มีใบอนุญาต",
+    }
+
+
+class StandardTable(LookupTable):
+    kind = Standard
+    title = "มาตรฐานและใบอนุญาต"
+    columns = _COMMON | {"is_permit": "เป็นใบอนุญาตตามกฎหมาย", "issuer": "ผู้ออก"}

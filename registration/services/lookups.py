@@ -1,0 +1,43 @@
+"""Legal forms, product groups and standards: the department keeps these lists (DOMAIN §1.1, §2.1,
+§3.4 are no confirmed sources, so the rows are data).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from registration.errors import Refusal, Refused
+from registration.models.lookups import Lookup
+from registration.scoping import Jurisdiction
+from registration.selectors import lookups
+from registration.services import journal
+from registration.services.orders import demand_department
+
+
+@transaction.atomic
+def save(*, by: Jurisdiction, on: datetime, kind: type[Lookup], code: str, values: Mapping):
+    """Add the row of ``kind`` with ``code``, or change it; what stays the same is not written."""
+    demand_department(by)
+    row = kind.objects.select_for_update().filter(code=code).first()
+    before = {name: getattr(row, name) for name in values} if row else {}
+    if row and before == dict(values):
+        return row
+    row, created = kind.objects.update_or_create(code=code, defaults=values)
+    action = "lookup.add" if created else "lookup.change"
+    journal.record(by, on, action, row, before=before, after={"code": code, **values})
+    return row
+
+
+@transaction.atomic
+def remove(*, by: Jurisdiction, on: datetime, kind: type[Lookup], code: str) -> None:
+    """Delete a row that no form has ever named; a used one is ``Refused``: it can be retired."""
+    demand_department(by)
+    row = kind.objects.select_for_update().get(code=code)
+    if lookups.is_used(row):
+        raise Refused(
+            Refusal("used", _("มีแบบลงทะเบียนที่ใช้รายการนี้แล้ว จึงลบไม่ได้ ให้เลิกใช้โดยปิด “ใช้อยู่” แทน"))
+        )
+    journal.record(by, on, "lookup.remove", row, before={"code": row.code, "name": row.name})
+    row.delete()
