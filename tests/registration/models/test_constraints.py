@@ -1,0 +1,230 @@
+"""Every constraint bites: the database itself refuses what no service would write."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from registration import models
+from registration.enums import Kind, Role, Step
+from tests import factories
+from tests.factories import LONG_AGO, QUARTER
+
+EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
+make = factories.RegistrationFactory
+
+
+def update(row, **values):
+    """Straight to the table, past every service."""
+    type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def officer(**values):
+    made = factories.OfficerFactory(role=Role.PROVINCE)
+    update(made, **values)
+
+
+def posting(**values):
+    factories.OfficerFactory()
+    models.Posting.objects.update(**values)
+
+
+def filing(**values):
+    update(factories.FilingFactory(), **values)
+
+
+def certification(**values):
+    update(models.Certification.objects.get(province="31", quarter=QUARTER), **values)
+
+
+def quarter(**values):
+    update(models.FiscalQuarter.objects.get(pk=QUARTER), **values)
+
+
+def window(**values):
+    order = models.WindowOrder.objects.get()
+    models.Window.objects.create(
+        **{"order": order, "quarter_id": "2561-2", "step": Step.ENTRY, "opens_on": EARLY,
+           "closes_on": LATE, **values}
+    )  # fmt: skip
+
+
+def order(**values):
+    update(models.WindowOrder.objects.get(), **values)
+
+
+def same_order():
+    first = models.WindowOrder.objects.get()
+    models.WindowOrder.objects.create(
+        number=first.number, dated_on=first.dated_on, issuer=first.issuer, issued_at=LONG_AGO
+    )
+
+
+def extension(**values):
+    models.Extension.objects.create(
+        **{"quarter_id": QUARTER, "step": Step.ENTRY, "until_on": LATE, "reason": "เหตุ",
+           "granted_at": LONG_AGO, "granted_by": factories.OfficerFactory(), **values}
+    )  # fmt: skip
+
+
+def announcement(**values):
+    return models.Announcement.objects.create(
+        **{"quarter_id": QUARTER, "number": "1", "dated_on": LATE, "signatory": "ก",
+           "signatory_position": "ข", "made_at": LONG_AGO,
+           "made_by": factories.OfficerFactory(), **values}
+    )  # fmt: skip
+
+
+def snapshots(province):
+    for _twice in range(2):
+        models.Snapshot.objects.create(
+            quarter_id=QUARTER, province_id=province, summary="", detail="", sha256="",
+            announcement=models.Announcement.objects.first() or announcement(), taken_at=LONG_AGO,
+        )  # fmt: skip
+
+
+def grants():
+    row, giver = make(), factories.OfficerFactory()
+    for _twice in range(2):
+        models.ReturnGrant.objects.create(
+            registration=row, fields=["name"], until_on=LATE, granted_at=LONG_AGO, granted_by=giver
+        )
+
+
+def without(state, *stamps, **values):
+    """A registration in a state that has lost the stamps of it."""
+    row = make(state=state)
+    update(row, **{f"{stamp}_by": None for stamp in stamps}, **values)
+
+
+def product_standard(model, product):
+    model.objects.create(
+        product=product, standard=factories.StandardFactory(), number="1", issued_on=LATE,
+        expires_on=EARLY,
+    )  # fmt: skip
+
+
+def live_twice():
+    producer = factories.ProducerFactory()
+    make.create_batch(2, kind=Kind.UPDATE, producer=producer)
+
+
+def product_twice():
+    row, product = make(products=0), factories.ProductFactory()
+    for _twice in range(2):
+        factories.RegisteredProductFactory(registration=row, product=product)
+
+
+BITES = {
+    "district_code_in_province": lambda: models.District.objects.create(
+        code="3299", province_id="31", name="ก", name_en="k"
+    ),
+    "subdistrict_code_in_district": lambda: models.Subdistrict.objects.create(
+        code="310399", district_id="3104", name="ก", name_en="k"
+    ),
+    "officer_area_fits_role": lambda: officer(province=None),
+    "officer_district_in_province": lambda: officer(role=Role.DISTRICT, district="3201"),
+    "posting_area_fits_role": lambda: posting(role=Role.DEPARTMENT),
+    "posting_dates_in_order": lambda: posting(from_on=LATE, until_on=EARLY),
+    "one_open_posting": lambda: models.Posting.objects.create(
+        officer=factories.OfficerFactory(), from_on=LATE, role=Role.DEPARTMENT
+    ),
+    "one_row_per_quarter": lambda: models.FiscalQuarter.objects.create(
+        code="x", year=2561, number=2
+    ),
+    "quarter_number_1_to_4": lambda: models.FiscalQuarter.objects.create(
+        code="x", year=2561, number=5
+    ),
+    "quarter_closed_is_stamped": lambda: quarter(state="CLOSED"),
+    "one_row_per_order": same_order,
+    "order_area_fits_scope": lambda: order(scope="PROVINCE"),
+    "order_withdrawn_has_reason": lambda: order(withdrawn_at=LONG_AGO),
+    "one_window_per_order_quarter_step": window,
+    "window_dates_in_order": lambda: window(quarter_id="x", opens_on=LATE, closes_on=EARLY),
+    "extension_area_fits_scope": lambda: extension(scope="DISTRICT", province_id="31"),
+    "extension_has_reason": lambda: extension(reason=""),
+    "one_filing_per_district_and_quarter": lambda: models.Filing.objects.create(
+        district_id="3104", quarter_id=QUARTER
+    ),
+    "filing_handed_over_is_stamped": lambda: filing(state="HANDED_OVER", handed_over_at=LONG_AGO),
+    "filing_certified_is_stamped": lambda: filing(
+        state="CERTIFIED", handed_over_at=LONG_AGO, handed_over_by=factories.OfficerFactory()
+    ),
+    "filing_closed_is_stamped": lambda: filing(state="CLOSED", closed_at=LONG_AGO),
+    "one_sequence_per_registration": lambda: [make(sequence=7) for _n in range(2)],
+    "one_live_registration_per_producer": live_twice,
+    "update_and_cancel_have_producer": lambda: make(kind=Kind.UPDATE, producer=None),
+    "cancel_has_reason": lambda: make(
+        kind=Kind.CANCEL, producer=factories.ProducerFactory(), state="SUBMITTED", cancel_reason=""
+    ),
+    "registration_submitted_is_stamped": lambda: without("SUBMITTED", "submitted"),
+    "registration_withdrawn_is_stamped": lambda: without("WITHDRAWN", "withdrawn"),
+    "registration_returned_is_stamped": lambda: without("RETURNED", "returned"),
+    "registration_rejected_is_stamped": lambda: without("REJECTED", "rejected"),
+    "rejected_has_reason": lambda: without("REJECTED", decision_reason=""),
+    "registration_certified_is_stamped": lambda: without("CERTIFIED", "certified"),
+    "registration_closed_is_stamped": lambda: without("LAPSED", "closed"),
+    "one_sequence_per_product": lambda: [
+        factories.RegisteredProductFactory(registration=row, sequence=1) for row in [make()]
+    ],
+    "product_once_per_registration": product_twice,
+    "only_registered_products_drop": lambda: factories.RegisteredProductFactory(dropped=True),
+    "registered_standard_dates_in_order": lambda: product_standard(
+        models.RegisteredStandard, make().products.get()
+    ),
+    "product_standard_dates_in_order": lambda: product_standard(
+        models.ProductStandard, factories.ProductFactory()
+    ),
+    "one_live_grant_per_registration": grants,
+    "one_certification_per_province_and_quarter": lambda: models.Certification.objects.create(
+        province_id="31", quarter_id=QUARTER
+    ),
+    "certification_announced_is_stamped": lambda: certification(
+        state="ANNOUNCED", announced_at=LONG_AGO
+    ),
+    "certification_closed_is_stamped": lambda: certification(state="CLOSED", closed_at=LONG_AGO),
+    "one_closing_announcement_per_quarter": lambda: [announcement() for _n in range(2)],
+    "one_snapshot_per_revision": lambda: snapshots("31"),
+    "one_closing_snapshot_per_revision": lambda: snapshots(None),
+}
+
+
+def constraints():
+    found = {}
+    for model in apps.get_app_config("registration").get_models():
+        for constraint in model._meta.constraints:
+            found[constraint.name] = (model, constraint)
+    return found
+
+
+def test_every_constraint_is_tried():
+    assert set(BITES) == set(constraints())
+
+
+@pytest.mark.parametrize("name", BITES)
+def test_it_bites(plan, name):
+    model, constraint = constraints()[name]
+    fields = [model._meta.get_field(field).column for field in getattr(constraint, "fields", ())]
+
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        BITES[name]()
+
+    said = str(caught.value)
+    # SQLite names the columns of a unique constraint, PostgreSQL the constraint.
+    assert name in said or (fields and all(f".{field}" in said for field in fields)), said
+
+
+@pytest.mark.parametrize("state", ["WITHDRAWN", "REJECTED"])
+def test_a_dead_registration_leaves_room_for_another(plan, state):
+    producer = factories.ProducerFactory()
+    make(kind=Kind.UPDATE, producer=producer, state=state)
+
+    assert make(kind=Kind.UPDATE, producer=producer).pk
+
+
+@pytest.mark.parametrize("state", ["DRAFT", "WITHDRAWN", "LAPSED"])
+def test_a_cancellation_that_was_never_submitted_may_lack_its_reason(plan, state):
+    producer = factories.ProducerFactory()
+
+    assert make(kind=Kind.CANCEL, producer=producer, cancel_reason="", state=state).pk
