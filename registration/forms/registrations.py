@@ -88,7 +88,8 @@ class RegistrationForm(forms.Form):
     def _describe(self, name: str, row: Registration | None) -> None:
         field = self.fields[name]
         if name in _TYPED:
-            field = forms.CharField(label=field.label, max_length=_TYPED[name])
+            empty = None if name == "founded_year" else ""
+            field = forms.CharField(label=field.label, max_length=_TYPED[name], empty_value=empty)
             self.fields[name] = field
         if name in _NUMERIC:
             field.widget = forms.TextInput(attrs={"inputmode": "numeric"})

@@ -33,18 +33,26 @@ def visible(by: Jurisdiction) -> QuerySet[Registration]:
 
 def registration_for(by: Jurisdiction, pk: int) -> Registration:
     """One registration with everything its page shows; raises ``Registration.DoesNotExist``."""
-    return (
+    row = (
         visible(by)
-        .select_related(
-            "legal_form", "producer__legal_form", "producer__site_subdistrict",
-            "entered_by", "edited_by", "certified_by",
-        )
-        .prefetch_related(
-            Prefetch("remarks", Remark.objects.select_related("made_by")),
-            products_with_standards(),
-        )
+        .select_related("legal_form", "producer__legal_form", "producer__site_subdistrict")
         .get(pk=pk)
-    )  # fmt: skip
+    )
+    prefetch_related_objects([row], _remarks(row), products_with_standards())
+    return row
+
+
+def form_of(by: Jurisdiction, pk: int) -> Registration:
+    """One registration with what its producer's form shows: no products unless asked for."""
+    row = visible(by).select_related("legal_form").get(pk=pk)
+    prefetch_related_objects([row], _remarks(row))
+    return row
+
+
+def _remarks(row: Registration) -> Prefetch:
+    """Only what was returned has remarks: for the rest nothing is asked."""
+    rows = Remark.objects.all() if row.returned_at else Remark.objects.none()
+    return Prefetch("remarks", rows)
 
 
 def products_with_standards() -> Prefetch:

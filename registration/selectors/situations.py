@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models.functions import Concat
 
-from registration.enums import CertificationState, FilingState, RegistrationState
+from registration.enums import CertificationState, FilingState, RegistrationState, Role
 from registration.models import Certification, Filing, FiscalQuarter, Registration, ReturnGrant
 from registration.scoping import Jurisdiction
 from registration.selectors import plan
@@ -31,24 +31,14 @@ def of_registrations(
     """One situation for each row, in the same order; as many queries for a thousand rows as for
     one.
 
-    Rows come with their filing, its quarter and its district's province at hand.
+    Rows come with their filing, its quarter and its district's province at hand. What only the
+    province's rules look at (announced, edited by me) is read for the province only, a return
+    grant for the district only: for the others the role has answered before.
     """
     keys = [row.pk for row in rows]
     plans = {row.quarter_id: plan.plan_of(row.filing.quarter) for row in _one_a_quarter(rows)}
-    announced = dict(
-        Certification.objects.filter(quarter__in=plans)
-        .exclude(state=CertificationState.WAITING)
-        .annotate(key=Concat("quarter_id", "province_id"))
-        .values_list("key", "state")
-    )
-    grants = {
-        grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
-        for grant in ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
-    }
-    edited = Registration.editors.through.objects.filter(
-        registration__in=keys, officer=by.officer_id
-    )
-    edited_by_me = set(edited.values_list("registration_id", flat=True))
+    announced, edited_by_me = _for_province(by, keys, plans)
+    grants = _grants(keys) if by.role == Role.DISTRICT else {}
     return [
         Situation(
             role=by.role,
@@ -69,6 +59,30 @@ def of_registrations(
         )
         for row in rows
     ]
+
+
+def _for_province(by: Jurisdiction, keys, quarters) -> tuple[dict[str, str], set[int]]:
+    """Announced certifications by quarter and province, and the rows that ``by`` has edited."""
+    if by.role != Role.PROVINCE:
+        return {}, set()
+    announced = (
+        Certification.objects.filter(quarter__in=quarters)
+        .exclude(state=CertificationState.WAITING)
+        .annotate(key=Concat("quarter_id", "province_id"))
+        .values_list("key", "state")
+    )
+    edited = Registration.editors.through.objects.filter(
+        registration__in=keys, officer=by.officer_id
+    )
+    return dict(announced), set(edited.values_list("registration_id", flat=True))
+
+
+def _grants(keys) -> dict[int, Grant]:
+    live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
+    return {
+        grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
+        for grant in live
+    }
 
 
 def _one_a_quarter(rows: Sequence[Registration]) -> Iterable[Registration]:

@@ -52,7 +52,7 @@ class EditRegistration(OfficerView):
         return redirect("registration", pk)
 
     def _read(self, pk) -> None:
-        self.row = rows.registration_for(self.by, pk)
+        self.row = rows.form_of(self.by, pk)
         self.situation = situations.of_registration(self.by, self.row, self.on)
         # Where nothing may be edited the service refuses; what was typed stays on the page.
         self.editable = workflow.editable_fields(self.situation) or workflow.ALL_FIELDS
