@@ -1,5 +1,7 @@
 """Who may stand at a view: every page of ours derives from ``OfficerView``."""
 
+from contextlib import nullcontext
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.views import View
 from registration.enums import Role
 from registration.errors import Forbidden
 from registration.scoping import Jurisdiction
+from registration.selectors import plan
 
 EVERYBODY = frozenset(Role)
 
@@ -35,8 +38,11 @@ class OfficerView(View):
             return redirect("change-password")
         if self.by.role not in self.roles:
             raise Forbidden(_("หน้านี้ไม่ได้อยู่ในหน้าที่ของท่าน"))
+        # A page asks for the plan in its banner, its steps and its menu; a deed reads it afresh.
+        reading = plan.remembered() if request.method in ("GET", "HEAD") else nullcontext()
         try:
-            return super().dispatch(request, *args, **kwargs)
+            with reading:
+                return super().dispatch(request, *args, **kwargs)
         except ObjectDoesNotExist as error:
             raise Http404 from error
 

@@ -7,15 +7,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from registration import calendar
 from registration.enums import QuarterState, Scope, Step
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
 from registration.workflow import DecidingWindow, LiveExtension, Standing
+
+# What ``remembered`` keeps: the plan of a quarter by its code, all live windows under ``_ALL``.
+_remembered: ContextVar[dict[str, Any] | None] = ContextVar("plans", default=None)
+_ALL = "windows"
 
 _SPECIFIC = {Scope.COUNTRY: 0, Scope.PROVINCE: 1, Scope.DISTRICT: 2}
 
@@ -41,33 +47,61 @@ def current_quarter(on: datetime) -> FiscalQuarter | None:
     planned. The letter's plan leaves days between two quarters on which nothing is open. A closed
     quarter is over, whatever its windows say.
     """
+    return current_windows(on)[0]
+
+
+def current_windows(
+    on: datetime,
+) -> tuple[FiscalQuarter | None, dict[tuple[str, Step], Window]]:
+    """The current quarter, and the country-wide windows of it and the next, by quarter and step.
+
+    One query for both while anything is still to come.
+    """
     today = calendar.day_of(on)
-    windows = _country_windows(~Q(quarter__state=QuarterState.CLOSED))
+    windows = _deciding_for_country(_live_windows())
     upcoming = [window for window in windows.values() if window.closes_on >= today]
     if upcoming:
-        return min(upcoming, key=lambda w: (w.quarter_id, w.opens_on)).quarter
-    return FiscalQuarter.objects.filter(code__lte=str(calendar.QuarterCode.of(today))).last()
-
-
-def windows_around(quarter: FiscalQuarter | None) -> dict[tuple[str, Step], Window]:
-    """The country-wide windows of a quarter and the next, by quarter and step."""
+        quarter = min(upcoming, key=lambda w: (w.quarter_id, w.opens_on)).quarter
+    else:
+        last = str(calendar.QuarterCode.of(today))
+        quarter = FiscalQuarter.objects.filter(code__lte=last).last()
     if quarter is None:
-        return {}
-    following = calendar.QuarterCode.parse(quarter.code).next
-    windows = _country_windows(Q(quarter__in=(quarter.code, str(following))))
-    order = list(Step)
-    return dict(sorted(windows.items(), key=lambda item: (item[0][0], order.index(item[0][1]))))
+        return None, {}
+    around = (quarter.code, str(calendar.QuarterCode.parse(quarter.code).next))
+    if not upcoming:
+        windows = _country_windows(Q(quarter__in=around))
+    steps = list(Step)
+    kept = [item for item in windows.items() if item[0][0] in around]
+    return quarter, dict(sorted(kept, key=lambda item: (item[0][0], steps.index(item[0][1]))))
 
 
 def _country_windows(condition: Q) -> dict[tuple[str, Step], Window]:
     """The window that decides for the country, by quarter and step."""
-    live = Window.objects.filter(
-        condition, order__withdrawn_at__isnull=True, order__scope=Scope.COUNTRY
-    ).select_related("order", "quarter")
+    return _deciding_for_country(_windows().filter(condition, order__scope=Scope.COUNTRY))
+
+
+def _deciding_for_country(windows: Iterable[Window]) -> dict[tuple[str, Step], Window]:
     return {
         (window.quarter_id, Step(window.step)): window
-        for window in sorted(live, key=lambda w: (w.order.dated_on, w.order_id))
+        for window in sorted(windows, key=lambda w: (w.order.dated_on, w.order_id))
+        if window.order.scope == Scope.COUNTRY
     }
+
+
+def _windows() -> QuerySet[Window]:
+    live = Window.objects.filter(order__withdrawn_at__isnull=True)
+    return live.select_related("order", "quarter")
+
+
+def _live_windows() -> list[Window]:
+    """Of every quarter that is not closed, for all areas; a year or two has a few dozen."""
+    known = _remembered.get()
+    if known is not None and _ALL in known:
+        return known[_ALL]
+    found = list(_windows().exclude(quarter__state=QuarterState.CLOSED))
+    if known is not None:
+        known[_ALL] = found
+    return found
 
 
 @dataclass(frozen=True)
@@ -115,14 +149,10 @@ class PlanOfQuarter:
         return {step: self.standing(step, province, district) for step in Step}
 
 
-_remembered: ContextVar[dict[str, PlanOfQuarter] | None] = ContextVar("plans", default=None)
-
-
 @contextmanager
 def remembered() -> Iterator[None]:
-    """Ask for each quarter's plan once while many rows are written in one transaction.
-
-    For a door that writes hundreds of rows as one deed; the plan is as it was at the first one.
+    """Ask for windows and each quarter's plan once, while a page is drawn or many rows are written
+    in one transaction; the plan is as it was at the first question.
     """
     token = _remembered.set({})
     try:
@@ -141,23 +171,25 @@ def plan_of(quarter: FiscalQuarter) -> PlanOfQuarter:
 
 
 def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
+    if _remembered.get() is None or quarter.state == QuarterState.CLOSED:
+        windows = _windows().filter(quarter=quarter)
+    else:
+        windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
     return PlanOfQuarter(
         quarter,
-        tuple(
-            Window.objects.filter(quarter=quarter, order__withdrawn_at__isnull=True).select_related(
-                "order"
-            )
-        ),
+        tuple(windows),
         tuple(Extension.objects.filter(quarter=quarter, revoked_at__isnull=True)),
     )
 
 
 def order_text(order: WindowOrder) -> str:
-    return _("หนังสือ%(issuer)s ที่ %(number)s ลงวันที่ %(day)s") % {
-        "issuer": order.issuer,
-        "number": order.number,
-        "day": calendar.thai_date(order.dated_on),
-    }
+    """An order in words, in the language of whoever reads it: translated when it is shown."""
+    return format_lazy(
+        gettext_lazy("หนังสือ{issuer} ที่ {number} ลงวันที่ {day}"),
+        issuer=order.issuer,
+        number=order.number,
+        day=calendar.thai_date(order.dated_on),
+    )
 
 
 def extension_text(extension: Extension) -> str:

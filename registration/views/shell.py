@@ -39,9 +39,13 @@ def shell(request) -> dict:
 
 def quarter_of(request):
     """The quarter that offices work in at the request's instant; asked for once a request."""
-    if not hasattr(request, "quarter"):
-        request.quarter = plan.current_quarter(request.now)
-    return request.quarter
+    return _current(request)[0]
+
+
+def _current(request) -> tuple:
+    if not hasattr(request, "current"):
+        request.current = plan.current_windows(request.now)
+    return request.current
 
 
 def _navigation(request) -> list[Item]:
@@ -97,7 +101,7 @@ def _clock_bar(request) -> dict | None:
                 "label": _("%(jump)s %(quarter)s") % {"jump": _JUMPS[step], "quarter": code},
                 "date": window.opens_on.isoformat(),
             }
-            for (code, step), window in plan.windows_around(quarter_of(request)).items()
+            for (code, step), window in _current(request)[1].items()
         ],
     }
 

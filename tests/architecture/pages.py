@@ -1,0 +1,189 @@
+"""A small country at each stage of quarter 2561-2, and who may open which page of it."""
+
+from datetime import date
+
+from django.core.management import call_command
+
+from registration import models
+from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
+from registration.services import decisions, officers, orders
+from tests import factories
+from tests.reporting import worlds
+
+QUARTER, DISTRICT, PROVINCE = "2561-2", "3104", "31"
+STAGES = ("entry", "certification", "announced", "closed")
+MOMENTS = {
+    "entry": factories.moment(QUARTER, Step.ENTRY),
+    "certification": factories.moment(QUARTER, Step.CERTIFICATION),
+    "announced": factories.moment(QUARTER, Step.CLOSING),
+    "closed": factories.moment(QUARTER, Step.CLOSING),
+}
+_S = RegistrationState
+
+
+class Country:
+    """Buri Ram with its districts in ``stage``; ``grow`` adds rows to every list."""
+
+    def __init__(self, stage: str, personas: dict):
+        self.stage, self.personas, self.on = stage, personas, MOMENTS[stage]
+        self.officer = personas["own_district"].officer
+        call_command("load_lookups", verbosity=0)
+        self._close_first_quarter()
+        if stage == "entry":
+            self._enter()
+        else:
+            self._decide()
+        if stage in ("announced", "closed"):
+            self._announce()
+
+    def _close_first_quarter(self):
+        for kind in ProductType.values[:2]:
+            worlds.register(
+                DISTRICT, "2561-1", _S.CERTIFIED, entered_by=self.officer,
+                products__product_type=kind,
+            )  # fmt: skip
+        worlds.hand_over(self.officer, DISTRICT, "2561-1")
+        worlds.announce(self.personas["own_province"], "2561-1")
+        worlds.close(self.personas["department"], "2561-1")
+        self.producer = models.Producer.objects.order_by("pk").first()
+
+    def _row(self, state, **values):
+        return factories.RegistrationFactory(
+            district=DISTRICT, state=state, entered_by=self.officer, **values
+        )
+
+    def _enter(self):
+        self.draft = self._row(_S.DRAFT, group=True, products=2, by_proxy=True, email="")
+        self.empty = self._row(_S.DRAFT, products=0, founded_year=None, name="", citizen_id="")
+        self.submitted = self._row(_S.SUBMITTED, sme=True)
+        self.update = self._row(_S.DRAFT, kind=Kind.UPDATE, producer=self.producer)
+        self._more = _S.DRAFT
+
+    def _decide(self):
+        self.submitted = self._row(_S.SUBMITTED, group=True)
+        self.update = self._row(_S.SUBMITTED, kind=Kind.UPDATE, producer=self.producer)
+        self.certified = self._row(_S.CERTIFIED, sme=True)
+        self.returned = self._row(_S.SUBMITTED)
+        worlds.hand_over(self.officer, DISTRICT)
+        on = MOMENTS["certification"]
+        self._return(self.returned, on)
+        self._more = _S.SUBMITTED
+
+    def _return(self, row, on):
+        by = self.personas["own_province"].by
+        flags = {"name": "ชื่อไม่ตรงกับหนังสือรับรอง", "product-1": "ราคาไม่ตรง"}
+        decisions.send_back(
+            by=by, on=on, registration=row.pk, comment="ให้แก้ไข", flags=flags,
+            until_on=date(2018, 3, 23),
+        )  # fmt: skip
+
+    def _announce(self):
+        rows = models.Registration.objects.filter(quarter=QUARTER, state=_S.SUBMITTED)
+        decisions.certify(
+            by=self.personas["own_province"].by, on=MOMENTS["certification"],
+            registrations=[row.pk for row in rows],
+        )  # fmt: skip
+        worlds.announce(self.personas["own_province"])
+        if self.stage == "closed":
+            worlds.close(self.personas["department"])
+
+    def grow(self, n: int):
+        """So many more places, orders, officers, producers, registrations and entries."""
+        self._grow_places(n)
+        by, on = self.personas["department"].by, self.on
+        for i in range(n):
+            window = orders.NewWindow("2561-4", Step.ENTRY, date(2018, 7, 3), date(2018, 9, 14), 5)
+            orders.issue(
+                by=by, on=on, number=f"มท 04/{i}", dated_on=date(2018, 2, 18), subject="กำหนดใหม่",
+                issuer="กรมการพัฒนาชุมชน", windows=[window],
+            )  # fmt: skip
+            orders.extend(
+                by=by, on=on, quarter="2561-4", step=Step.ENTRY, until_on=date(2018, 9, 20),
+                reason="น้ำท่วม", scope=Scope.DISTRICT, district=DISTRICT,
+            )  # fmt: skip
+            person = factories.OfficerFactory(username=f"more{i}")
+            if i < 3:
+                officers.change(
+                    by=by, on=on, officer=person.pk, full_name=f"คนที่ {i}", position="นักวิชาการ",
+                    email="", phone="",
+                )  # fmt: skip
+        factories.ProducerFactory.create_batch(n, district_id=DISTRICT, products=2)
+        if self.stage in ("entry", "certification"):
+            rows = [self._row(self._more, products=2) for _ in range(n)]
+            if self.stage == "certification":
+                for row in rows[: n // 2]:
+                    self._return(row, on)
+
+    def _grow_places(self, n: int):
+        for i in range(n):
+            models.Province.objects.create(code=f"{40 + i}", name=f"ทดสอบ{i}", name_en=f"P{i}")
+            for province, district in (("31", f"31{30 + i}"), (f"{40 + i}", f"{40 + i}01")):
+                models.District.objects.create(
+                    code=district, province_id=province, name=f"อำเภอทดสอบ{i}", name_en=f"D{i}"
+                )
+            models.Subdistrict.objects.create(
+                code=f"31044{i:1x}"[:6] if i < 10 else f"3104{40 + i}", district_id=DISTRICT,
+                name=f"ตำบลทดสอบ{i}", name_en=f"S{i}", postcode="31110",
+            )  # fmt: skip
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Every page that opens at this stage, as (persona, address)."""
+        found = [("own_district", url) for url in self._of_district()]
+        found += [("own_province", url) for url in self._of_province()]
+        found += [("department", url) for url in self._of_department()]
+        found += [
+            ("reader", url)
+            for url in ("/", "/password/", "/calendar/2561/", *self._reports(PROVINCE), "/orders/")
+        ]
+        return found
+
+    def _reports(self, area):
+        sheet = f"/reports/quarterly/{QUARTER}/?area={area}&span="
+        past = f"/reports/quarterly/2561-1/?area={area}&span=quarter&digits=thai"
+        return "/reports/", f"{sheet}quarter", f"{sheet}year", past
+
+    def _rows(self):
+        names = ("draft", "empty", "submitted", "update", "certified", "returned")
+        return [f"/registrations/{getattr(self, n).pk}/" for n in names if hasattr(self, n)]
+
+    def _shared(self):
+        """What district, province and department all read."""
+        return [
+            "/", f"/filings/{DISTRICT}/{QUARTER}/", f"/filings/{DISTRICT}/2561-1/", "/register/",
+            "/register/?text=ทดสอบ", f"/register/{self.producer.number}/", "/journal/",
+            "/calendar/2561/", "/orders/", f"/orders/{models.WindowOrder.objects.earliest('pk').pk}/",
+            "/extensions/", "/holidays/", *self._rows(),
+        ]  # fmt: skip
+
+    def _of_district(self):
+        filing = f"/filings/{DISTRICT}/{QUARTER}/"
+        found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT"]
+        if self.stage == "entry":
+            found += [
+                f"{filing}new/", f"{filing}new/?type=GROUP", f"{filing}from-register/",
+                f"/registrations/{self.draft.pk}/edit/", f"/registrations/{self.update.pk}/edit/",
+                f"/registrations/{self.draft.pk}/products/new/",
+                f"/registrations/{self.draft.pk}/products/1/",
+            ]  # fmt: skip
+        if self.stage == "certification":
+            found += [
+                f"/registrations/{self.returned.pk}/edit/",
+                f"/registrations/{self.returned.pk}/products/1/",
+            ]
+        return found
+
+    def _of_province(self):
+        page = f"/certification/{PROVINCE}/{QUARTER}/"
+        found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
+        found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/"]
+        found.append(f"/officers/{self.officer.pk}/")
+        if self.stage == "certification":
+            found.append(f"/registrations/{self.submitted.pk}/return/")
+        return found
+
+    def _of_department(self):
+        return [
+            *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
+            f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
+            "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
+        ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Services take who and when by name; selectors take who first. What does not is listed here."""
+
+import inspect
+from importlib import import_module
+
+import pytest
+
+from tests.architecture.source import modules
+
+# Inside of services: called by other services under their locks, by no door.
+INSIDE = {"states", "journal", "snapshots", "register"}
+# Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
+NO_DEEDS = {
+    "decisions.problems_of", "filings.locked", "filings.locked_keys", "officers.new_password",
+    "orders.demand_department", "products.key", "products.journal_form", "registrations.locked",
+    "registrations.locked_for_edit", "registrations.demand_editable", "registrations.touched",
+}  # fmt: skip
+# Opened inside the order that sets the first window.
+IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
+
+# Reference data, the same for everybody (DESIGN §4): whole modules, and single functions.
+FOR_EVERYBODY = {"plan", "places", "lookups"}
+NOT_ROWS_OF_OTHERS = {
+    "certifications.closing_announcement",  # public to every signed-in officer
+    # About rows that the caller has already read within its area:
+    "registrations.products_with_standards", "registrations.missing", "registrations.differences",
+    "registrations.compare", "registrations.compare_product",
+    "tallies.live_cells",  # for announcements; ``tallies.read`` is the door
+}  # fmt: skip
+
+
+def functions(package):
+    for path in modules(inside=f"registration/{package}"):
+        if path.stem == "__init__":
+            continue
+        module = import_module(f"registration.{package}.{path.stem}")
+        for name, function in vars(module).items():
+            if name.startswith("_") or not inspect.isroutine(function):
+                continue
+            if inspect.unwrap(function).__module__ == module.__name__:
+                yield f"{path.stem}.{name}", function
+
+
+SERVICES = dict(functions("services"))
+SELECTORS = dict(functions("selectors"))
+DEEDS = sorted(
+    name for name in SERVICES if name.split(".")[0] not in INSIDE and name not in NO_DEEDS
+)
+READS = sorted(
+    name
+    for name in SELECTORS
+    if name.split(".")[0] not in FOR_EVERYBODY and name not in NOT_ROWS_OF_OTHERS
+)
+
+
+def test_the_exceptions_are_still_there():
+    assert set(SERVICES) >= NO_DEEDS | IN_ANOTHER_TRANSACTION
+    assert set(SELECTORS) >= NOT_ROWS_OF_OTHERS
+    assert {name.split(".")[0] for name in SERVICES} >= INSIDE
+    assert {name.split(".")[0] for name in SELECTORS} >= FOR_EVERYBODY
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_deed_is_keyword_only_and_knows_who_and_when(name):
+    parameters = list(inspect.signature(SERVICES[name]).parameters.values())
+
+    assert [p.name for p in parameters[:2]] == ["by", "on"]
+    assert {p.kind for p in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize("name", sorted(set(DEEDS) - IN_ANOTHER_TRANSACTION))
+def test_a_deed_is_one_transaction(name):
+    wrapped = inspect.unwrap(SERVICES[name])
+
+    assert wrapped is not SERVICES[name], "not wrapped: @transaction.atomic is missing"
+    assert SERVICES[name].__closure__[0].cell_contents is wrapped or any(
+        type(cell.cell_contents).__name__ == "Atomic" for cell in SERVICES[name].__closure__
+    )
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_selector_takes_who_asks_first(name):
+    first = next(iter(inspect.signature(SELECTORS[name]).parameters.values()))
+
+    assert (first.name, first.default) == ("by", inspect.Parameter.empty)
