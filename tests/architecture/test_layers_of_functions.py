@@ -11,7 +11,8 @@ from tests.architecture.source import modules
 INSIDE = {"states", "journal", "snapshots", "register"}
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
-    "decisions.problems_of", "filings.locked", "filings.locked_keys", "officers.new_password",
+    "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
+    "officers.new_password",
     "orders.demand_department", "products.key", "products.journal_form", "registrations.locked",
     "registrations.locked_for_edit", "registrations.demand_editable", "registrations.touched",
 }  # fmt: skip

@@ -140,7 +140,7 @@ def test_only_services_write(path):
 
 @EVERY
 def test_every_module_says_what_it_is(path):
-    if path.read_text(encoding="utf-8").strip():
+    if path.name != "apps.py" and path.read_text(encoding="utf-8").strip():
         assert ast.get_docstring(tree(path)), "a module without a docstring"
 
 

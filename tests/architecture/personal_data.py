@@ -1,0 +1,122 @@
+"""What every column holds about people. A new column fails a test until it stands here.
+
+``secret``: encrypted, masked on screen, revealed with a reason. ``index``: derived from a secret
+with a key of its own. ``personal``: tells something about a living person. ``officer``: about a
+person in office, in that office. ``none``: nothing about anybody.
+"""
+
+PRODUCER = {
+    "secret": "citizen_id proxy_citizen_id",
+    "index": "citizen_id_index",
+    # A sole owner's shop bears the owner's name and stands at the owner's house.
+    "personal": """name name_en person_title person_first_name person_last_name thai_nationality
+        juristic_id commerce_no enterprise_no site_village site_house_no site_moo site_soi site_road
+        phone mobile email link_note proxy_name proxy_relation""",
+    "none": """producer_type legal_form legal_form_detail founded_year members_male members_female
+        site_subdistrict site_postcode link_production link_management link_benefit informant
+        proxy_paper_seen""",
+}
+PRODUCT = {
+    "personal": "story",  # wisdom is handed down from somebody, who may be named
+    "none": """name name_en brand product_type product_group law_compels materials capacity
+        capacity_unit retail_price sample_seen""",
+}
+STANDARD = {"personal": "number", "none": "standard issuer issued_on expires_on"}
+LOOKUP = {"none": "id code name sequence is_active"}
+
+
+def joined(*parts):
+    """One classification of several: an abstract base and what a table adds."""
+    return {level: " ".join(part.get(level, "") for part in parts) for level in LEVELS}
+
+
+LEVELS = ("secret", "index", "personal", "officer", "none")
+TABLES = {
+    "Province": {"none": "code name name_en region latitude longitude"},
+    "District": {
+        "none": "code province name name_en latitude longitude last_producer_no",
+    },
+    "Subdistrict": {"none": "code district name name_en postcode"},
+    "Officer": {
+        "secret": "password",  # a hash; never shown, never exported
+        "officer": "username full_name position email phone last_login",
+        "none": "id role province district is_active must_change_password created_at",
+    },
+    "Posting": {
+        "officer": "officer position from_on until_on",
+        "none": "id role province district",
+    },
+    "FiscalQuarter": {"officer": "closed_by", "none": "code year number state closed_at"},
+    "WindowOrder": {
+        "officer": "issued_by withdrawn_by",
+        "none": """id scope province district number dated_on issuer subject note issued_at
+            withdrawn_at withdrawn_reason""",
+    },
+    "Window": {"none": "id order quarter step opens_on closes_on stated_days"},
+    "Holiday": {"none": "id day name kind source announced_on"},
+    "Extension": {
+        "officer": "granted_by revoked_by",
+        "none": """id scope province district quarter step until_on reason order_number granted_at
+            revoked_at""",
+    },
+    "Certification": {
+        "officer": "announced_by closed_by",
+        "none": "id quarter province state version announced_at closed_at",
+    },
+    "Announcement": {
+        "officer": "signatory signatory_position made_by",
+        "none": "id quarter certification number dated_on without_reason made_at",
+    },
+    "Snapshot": {
+        "personal": "detail",  # names of producers, as announced in public
+        "none": "id quarter province announcement revision summary sha256 taken_at",
+    },
+    "LegalForm": joined(
+        LOOKUP, {"none": "producer_type needs_enterprise_no needs_juristic_id needs_detail"}
+    ),
+    "ProductGroup": joined(LOOKUP, {"none": "product_type law_compels"}),
+    "Standard": joined(LOOKUP, {"none": "is_permit issuer"}),
+    "Producer": joined(
+        PRODUCER,
+        {
+            "personal": "search_text",
+            "none": "id number district state first_quarter last_quarter last_product_no",
+        },
+    ),
+    "Product": joined(PRODUCT, {"none": "id number producer is_active"}),
+    "ProductStandard": joined(STANDARD, {"none": "id product"}),
+    "Filing": {
+        "officer": "handed_over_by certified_by closed_by",
+        "none": """id quarter district state version is_nil last_sequence handed_over_at
+            certified_at closed_at""",
+    },
+    "Registration": joined(
+        PRODUCER,
+        {
+            # Why somebody ends, is refused or sent back: illness and death stand here.
+            "personal": "cancel_reason cancel_note decision_reason",
+            "officer": """editors entered_by edited_by submitted_by received_by_name
+                received_by_position withdrawn_by returned_by rejected_by certified_by closed_by""",
+            "none": """id filing quarter sequence kind state version producer declared
+                privacy_version entered_at edited_at submitted_at withdrawn_at returned_at
+                rejected_at certified_at closed_at""",
+        },
+    ),
+    "RegisteredProduct": joined(PRODUCT, {"none": "id registration product sequence dropped"}),
+    "RegisteredStandard": joined(STANDARD, {"none": "id product"}),
+    "Remark": {
+        "personal": "text",
+        "officer": "made_by",
+        "none": "id registration field made_at resolved_at",
+    },
+    "ReturnGrant": {
+        "officer": "granted_by",
+        "none": "id registration fields until_on granted_at ended_at",
+    },
+    "JournalEntry": {
+        "personal": "before after reason subject_text",
+        "officer": "officer officer_name role office",
+        "none": """id at action subject_kind subject_id province_code district_code quarter_code
+            permit request_id""",
+    },
+}
