@@ -6,19 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registration import calendar
-from registration.admin.scoped import ScopedAdmin
+from registration.admin.scoped import CLOSED, PROVINCE, QUARTER, ScopedAdmin, shown
 from registration.admin.site import site
 from registration.models import Announcement, Certification, Snapshot
 from registration.scoping import within
 
+ANNOUNCED_AT = shown("announced_at", _("ประกาศเมื่อ"))
+TAKEN_AT = shown("taken_at", _("บันทึกเมื่อ"))
+REVISION = shown("revision", _("ฉบับที่"))
+
 
 @admin.register(Certification, site=site)
 class CertificationAdmin(ScopedAdmin):
-    list_display = ("quarter", "province", "state", "announced_at")
+    list_display = (QUARTER, PROVINCE, "state", ANNOUNCED_AT)
     list_filter = ("state",)
     ordering = ("-quarter", "province")
-    fields = ("quarter", "province", "state", "announced_at", "announced_by", "closed_at",
-              "closed_by")  # fmt: skip
+    fields = (QUARTER, PROVINCE, "state", ANNOUNCED_AT,
+              shown("announced_by", _("ประกาศโดย")), *CLOSED)  # fmt: skip
 
     def visible(self, by):
         rows = Certification.objects.filter(within(by, "", "province"))
@@ -32,10 +36,11 @@ class CertificationAdmin(ScopedAdmin):
 class AnnouncementAdmin(ScopedAdmin):
     """A province's own, and the department's at closing, which speaks to everybody."""
 
-    list_display = ("number", "quarter", "province", "dated", "signatory")
+    list_display = ("number", QUARTER, "province", "dated", "signatory")
     search_fields = ("number", "signatory")
-    fields = ("number", "quarter", "province", "dated", "signatory", "signatory_position",
-              "without_reason", "made_at", "made_by")  # fmt: skip
+    fields = ("number", QUARTER, "province", "dated", "signatory", "signatory_position",
+              "without_reason",
+              shown("made_at", _("บันทึกเมื่อ")), shown("made_by", _("บันทึกโดย")))  # fmt: skip
 
     def visible(self, by):
         own = within(by, "", "certification__province")
@@ -53,9 +58,9 @@ class AnnouncementAdmin(ScopedAdmin):
 
 @admin.register(Snapshot, site=site)
 class SnapshotAdmin(ScopedAdmin):
-    list_display = ("quarter", "province", "revision", "taken_at", "sha256")
+    list_display = (QUARTER, PROVINCE, REVISION, TAKEN_AT, "sha256")
     ordering = ("-quarter", "province", "-revision")
-    fields = ("quarter", "province", "announcement", "revision", "taken_at", "sha256")
+    fields = (QUARTER, PROVINCE, shown("announcement", _("ประกาศ")), REVISION, TAKEN_AT, "sha256")
 
     def visible(self, by):
         own = within(by, "", "province")

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from registration import workflow
+from registration import calendar, workflow
 from registration.admin.deeds import DeedAdmin, DeedForm, plain
 from registration.admin.register import kept
-from registration.admin.scoped import ScopedAdmin
+from registration.admin.scoped import CLOSED, DISTRICT, QUARTER, ScopedAdmin, shown
 from registration.admin.site import site
 from registration.enums import Role
 from registration.models import (
@@ -31,23 +31,32 @@ _SECRETS = ("citizen_id", "proxy_citizen_id")
 # What may be typed here: the form without citizen IDs, which only our pages take and show.
 _TYPED = tuple(name for name in detail_names(ProducerDetails) if name not in _SECRETS)
 _CANCEL = ("cancel_reason", "cancel_note")
-_STAMPS = tuple(
-    f"{deed}_{half}"
-    for deed in (
-        "entered", "edited", "submitted", "withdrawn", "returned", "rejected", "certified", "closed"
-    )
-    for half in ("at", "by")
-)  # fmt: skip
+_DEEDS = {
+    "entered": _("บันทึก"),
+    "edited": _("แก้ไขล่าสุด"),
+    "submitted": _("รับแบบ"),
+    "withdrawn": _("ถอน"),
+    "returned": _("ส่งกลับ"),
+    "rejected": _("ไม่รับ"),
+    "certified": _("รับรอง"),
+    "closed": _("ปิด"),
+}
+HANDED_OVER_AT = shown("handed_over_at", _("ส่งจังหวัดเมื่อ"))
+SUBMITTED_AT = shown("submitted_at", _("รับแบบเมื่อ"))
+FILED_IN = shown("filing__district", _("อำเภอ/เขต"))
+REFERENCE = shown("registration", _("รายการลงทะเบียน"))
+NUMBER = shown("producer", _("เลขทะเบียนเดิม"))
 
 
 @admin.register(Filing, site=site)
 class FilingAdmin(ScopedAdmin):
-    list_display = ("quarter", "district", "state", "is_nil", "handed_over_at")
+    list_display = (QUARTER, DISTRICT, "state", "is_nil", HANDED_OVER_AT)
     list_filter = ("state", "is_nil")
     ordering = ("-quarter", "district")
     fields = (
-        "quarter", "district", "state", "is_nil", "handed_over_at", "handed_over_by",
-        "certified_at", "certified_by", "closed_at", "closed_by",
+        QUARTER, DISTRICT, "state", "is_nil", HANDED_OVER_AT,
+        shown("handed_over_by", _("ส่งจังหวัดโดย")), shown("certified_at", _("จังหวัดรับรองเมื่อ")),
+        shown("certified_by", _("จังหวัดรับรองโดย")), *CLOSED,
     )  # fmt: skip
 
     def visible(self, by):
@@ -83,20 +92,20 @@ class RegistrationAdmin(DeedAdmin):
 
     form = RegistrationForm
     change_form_template = "admin/registration_change_form.html"
-    list_display = ("__str__", "name", "kind", "state", "district", "submitted_at")
+    list_display = ("__str__", "name", "kind", "state", FILED_IN, SUBMITTED_AT)
     list_filter = ("state", "kind", "producer_type")
     search_fields = ("name", "person_first_name", "person_last_name", "producer__number")
     ordering = ("-quarter", "filing__district", "sequence")
     fieldsets = (
-        (None, {"fields": ("drawn_version", "__str__", "district", "kind", "state", "producer")}),
+        (None, {"fields": ("drawn_version", FILED_IN, "kind", "state", NUMBER)}),
         (_("ผู้ผลิต ผู้ประกอบการ"), {"fields": ("citizen_id_kept", *_TYPED)}),
         (_("ผลิตภัณฑ์"), {"fields": ("products_filed",)}),
         (_("การยกเลิก"), {"fields": _CANCEL}),
-        (_("ลำดับเหตุการณ์"), {"fields": (*_STAMPS, "received_by_name", "decision_reason")}),
+        (_("ลำดับเหตุการณ์"), {"fields": ("events", "received_by_name", "decision_reason")}),
     )
     always_readonly = (
-        "__str__", "district", "kind", "state", "producer", "citizen_id_kept", "products_filed",
-        *_STAMPS, "received_by_name", "decision_reason",
+        FILED_IN, "kind", "state", NUMBER, "citizen_id_kept", "products_filed", "events",
+        "received_by_name", "decision_reason",
     )  # fmt: skip
 
     def visible(self, by):
@@ -147,9 +156,15 @@ class RegistrationAdmin(DeedAdmin):
         extra = {**(extra_context or {}), "refusal": refusal}
         return super().changeform_view(request, object_id, form_url, extra)
 
-    @admin.display(description=_("อำเภอ/เขต"))
-    def district(self, row):
-        return row.filing.district
+    @admin.display(description=_("ลำดับเหตุการณ์"))
+    def events(self, row):
+        """Who did what and when, of the stamps that are set."""
+        done = [
+            (label, calendar.thai_datetime(at), getattr(row, f"{deed}_by"))
+            for deed, label in _DEEDS.items()
+            if (at := getattr(row, f"{deed}_at"))
+        ]
+        return format_html_join("", "<div>{}: {} {}</div>", done)
 
     @admin.display(description=_("เลขประจำตัวประชาชน"))
     def citizen_id_kept(self, row):
@@ -171,14 +186,14 @@ def _situation(request, row):
 
 @admin.register(RegisteredProduct, site=site)
 class RegisteredProductAdmin(ScopedAdmin):
-    list_display = ("name", "registration", "product_type", "product_group", "dropped")
+    list_display = ("name", REFERENCE, "product_type", "product_group", "dropped")
     list_filter = ("product_type", "dropped")
     search_fields = ("name", "brand")
     ordering = ("-pk",)
     fields = (
-        "registration", "sequence", "product", "name", "name_en", "brand", "product_type",
-        "product_group", "law_compels", "story", "capacity", "capacity_unit", "retail_price",
-        "dropped",
+        REFERENCE, "sequence", shown("product", _("ผลิตภัณฑ์เดิม")), "name", "name_en", "brand",
+        "product_type", "product_group", "law_compels", "story", "capacity", "capacity_unit",
+        "retail_price", "dropped",
     )  # fmt: skip
 
     def visible(self, by):

@@ -3,22 +3,25 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from registration.admin.scoped import ScopedAdmin
+from registration.admin.scoped import ScopedAdmin, shown
 from registration.admin.site import site
 from registration.models import JournalEntry
 from registration.selectors import journal
 from registration.views.deeds import action_text
 
+AT = shown("at", _("เมื่อ"))
+
 
 @admin.register(JournalEntry, site=site)
 class JournalEntryAdmin(ScopedAdmin):
-    list_display = ("at", "what", "subject_text", "officer_name", "office")
-    list_display_links = ("at", "what")
+    list_display = (AT, "what", "subject_text", "officer_name", "office")
+    list_display_links = ("what",)
     search_fields = ("officer_name", "subject_text")
     ordering = ("-pk",)
     fields = (
-        "at", "what", "subject_text", "officer_name", "role", "office", "before", "after", "reason",
-        "permit", "quarter_code", "request_id",
+        AT, "what", "subject_text", "officer_name", "office", shown("before", _("เดิม")),
+        shown("after", _("ใหม่")), "reason", "permit", shown("quarter_code", _("ไตรมาส")),
+        shown("request_id", _("รหัสคำขอ")),
     )  # fmt: skip
 
     def visible(self, by):

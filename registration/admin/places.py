@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from registration.admin.scoped import ReferenceAdmin
+from registration.admin.scoped import DISTRICT, PROVINCE, ReferenceAdmin
 from registration.admin.site import site
 from registration.models import District, Province, Subdistrict
 
@@ -17,15 +17,15 @@ class ProvinceAdmin(ReferenceAdmin):
 
 @admin.register(District, site=site)
 class DistrictAdmin(ReferenceAdmin):
-    list_display = ("code", "name", "province", "name_en")
+    list_display = ("code", "name", PROVINCE, "name_en")
     list_select_related = ("province",)
     search_fields = ("code", "name", "name_en", "province__name")
-    fields = ("code", "name", "name_en", "province")
+    fields = ("code", "name", "name_en", PROVINCE)
 
 
 @admin.register(Subdistrict, site=site)
 class SubdistrictAdmin(ReferenceAdmin):
-    list_display = ("code", "name", "district", "postcode")
+    list_display = ("code", "name", DISTRICT, "postcode")
     list_select_related = ("district",)
     search_fields = ("code", "name", "name_en", "district__name", "postcode")
-    fields = ("code", "name", "name_en", "district", "postcode")
+    fields = ("code", "name", "name_en", DISTRICT, "postcode")

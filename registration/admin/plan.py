@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from registration import calendar
 from registration.admin.deeds import DeedAdmin, DeedForm
 from registration.admin.doors import BothDoors
-from registration.admin.scoped import DEPARTMENT, ReferenceAdmin, ScopedAdmin
+from registration.admin.scoped import (
+    CLOSED,
+    DEPARTMENT,
+    QUARTER,
+    ReferenceAdmin,
+    ScopedAdmin,
+    shown,
+)
 from registration.admin.site import site
 from registration.enums import Scope
 from registration.forms.dates import ThaiDateField
@@ -16,13 +23,16 @@ from registration.imports.holidays import HolidayTable
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.services import orders
 
+AREA = shown("area_text", _("พื้นที่"))
+AREA.admin_order_field = None
+
 
 @admin.register(FiscalQuarter, site=site)
 class FiscalQuarterAdmin(ReferenceAdmin):
     list_display = ("code", "year", "number", "state")
     list_filter = ("state",)
     ordering = ("-code",)
-    fields = ("code", "year", "number", "state", "closed_at", "closed_by")
+    fields = ("code", "year", "number", "state", *CLOSED)
 
     def view_on_site(self, row):
         return reverse("calendar", args=(row.year,))
@@ -40,8 +50,8 @@ class WindowInline(admin.TabularInline):
     """The windows of an order; whoever sees the order sees them."""
 
     model = Window
-    fields = ("quarter", "step", "opens", "closes", "stated_days")
-    readonly_fields = ("opens", "closes")
+    fields = (QUARTER, "step", "opens", "closes", "stated_days")
+    readonly_fields = (QUARTER, "opens", "closes")
     extra = 0
     can_delete = False
 
@@ -68,12 +78,14 @@ class WindowInline(admin.TabularInline):
 
 @admin.register(WindowOrder, site=site)
 class WindowOrderAdmin(ScopedAdmin):
-    list_display = ("number", "dated", "issuer", "scope", "area_text", "in_force")
+    list_display = ("number", "dated", "issuer", "scope", AREA, "in_force")
     list_filter = ("scope",)
     search_fields = ("number", "subject", "issuer")
     fields = (
-        "number", "dated", "issuer", "subject", "scope", "area_text", "note", "issued_at",
-        "issued_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason",
+        "number", "dated", "issuer", "subject", "scope", AREA, "note",
+        shown("issued_at", _("บันทึกเมื่อ")), shown("issued_by", _("บันทึกโดย")),
+        shown("withdrawn_at", _("ถอนเมื่อ")), shown("withdrawn_by", _("ถอนโดย")),
+        "withdrawn_reason",
     )  # fmt: skip
     inlines = (WindowInline,)
 
@@ -94,11 +106,12 @@ class WindowOrderAdmin(ScopedAdmin):
 
 @admin.register(Extension, site=site)
 class ExtensionAdmin(ScopedAdmin):
-    list_display = ("quarter", "step", "area_text", "until", "order_number", "in_force")
+    list_display = (QUARTER, "step", AREA, "until", "order_number", "in_force")
     list_filter = ("step", "scope")
     fields = (
-        "quarter", "step", "scope", "area_text", "until", "reason", "order_number", "granted_at",
-        "granted_by", "revoked_at", "revoked_by",
+        QUARTER, "step", "scope", AREA, "until", "reason", "order_number",
+        shown("granted_at", _("อนุมัติเมื่อ")), shown("granted_by", _("อนุมัติโดย")),
+        shown("revoked_at", _("ยกเลิกเมื่อ")), shown("revoked_by", _("ยกเลิกโดย")),
     )  # fmt: skip
 
     def visible(self, by):

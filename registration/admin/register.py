@@ -5,12 +5,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registration.admin.doors import ExportDoor
-from registration.admin.scoped import ScopedAdmin
+from registration.admin.scoped import DISTRICT, ScopedAdmin, shown
 from registration.admin.site import site
 from registration.imports.tables import Table
 from registration.models import Producer, Product
 from registration.scoping import within
 from registration.selectors import register
+
+FIRST_QUARTER = shown("first_quarter_id", _("ลงทะเบียนครั้งแรก"))
+LAST_QUARTER = shown("last_quarter_id", _("ปรับปรุงล่าสุด"))
 
 
 class ProducerTable(Table):
@@ -65,14 +68,14 @@ class ProductTable(Table):
 class ProducerAdmin(ExportDoor, ScopedAdmin):
     resource_classes = (ProducerTable,)
     export_action_name = "register.export"
-    list_display = ("number", "name", "producer_type", "district", "state", "last_quarter_id")
+    list_display = ("number", "name", "producer_type", DISTRICT, "state", LAST_QUARTER)
     list_filter = ("producer_type", "state", "district__province__region")
     search_fields = ("number", "search_text")
     ordering = ("number",)
     fields = (
         "number", "state", "producer_type", "legal_form", "name", "name_en", "person_name",
         "citizen_id_kept", "founded_year", "members_male", "members_female", "site_subdistrict",
-        "site_postcode", "phone", "mobile", "email", "first_quarter", "last_quarter",
+        "site_postcode", "phone", "mobile", "email", FIRST_QUARTER, LAST_QUARTER,
     )  # fmt: skip
 
     def visible(self, by):
@@ -101,8 +104,9 @@ class ProductAdmin(ExportDoor, ScopedAdmin):
     search_fields = ("number", "name", "brand")
     ordering = ("number",)
     fields = (
-        "number", "producer", "name", "name_en", "brand", "product_type", "product_group",
-        "law_compels", "story", "capacity", "capacity_unit", "retail_price", "is_active",
+        "number", shown("producer", _("ผู้ผลิต")), "name", "name_en", "brand",
+        "product_type", "product_group", "law_compels", "story", "capacity", "capacity_unit",
+        "retail_price", "is_active",
     )  # fmt: skip
 
     def visible(self, by):

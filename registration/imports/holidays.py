@@ -1,5 +1,7 @@
 """Holidays from a file: the day says which row it is."""
 
+from django.core.exceptions import ValidationError
+
 from registration.forms.holidays import HolidayForm
 from registration.imports.rows import RowTable
 from registration.models import Holiday
@@ -20,9 +22,11 @@ class HolidayTable(RowTable):
         return HolidayForm(data)
 
     def find(self, data):
-        field = HolidayForm.base_fields["day"]
-        day = field.to_python(data["day"]) if data["day"] else None
-        return Holiday.objects.filter(day=day).first() if day else None
+        try:
+            day = HolidayForm.base_fields["day"].to_python(data["day"])
+        except ValidationError:
+            return None  # the form says what is wrong, and where
+        return Holiday.objects.filter(day=day).first()
 
     def write(self, found, values):
         return orders.set_holiday(by=self.by, on=self.on, **values)

@@ -10,6 +10,8 @@ from decimal import Decimal
 import tablib
 from django.db import models
 from import_export import resources
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
 
 from registration import calendar
 
@@ -27,6 +29,7 @@ class Table(resources.Resource):
 
     class Meta:
         using_db = "default"
+        instance_loader_class = BaseInstanceLoader  # rows find their own
 
     def __init__(self, by=None, on=None, **kwargs):
         super().__init__(**kwargs)
@@ -38,6 +41,9 @@ class Table(resources.Resource):
 
     def get_diff_headers(self):
         return list(self.columns.values())
+
+    def get_user_visible_fields(self):
+        return [Field(column_name=header) for header in self.columns.values()]
 
     def export(self, queryset=None, **kwargs) -> tablib.Dataset:
         """Every row of ``queryset``, in its order."""

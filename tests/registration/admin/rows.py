@@ -40,12 +40,10 @@ def make(district: str, officer, by) -> dict[str, object]:
             until_on=date(2018, 3, 18), reason="น้ำท่วม", granted_at=ON, granted_by=officer,
         ),
         models.WindowOrder.objects.create(
-            number=f"บร {district}", dated_on=date(2018, 2, 17), issuer="กรมฯ", subject="เฉพาะอำเภอ",
+            number=f"บร {district}", dated_on=date(2018, 2, 17), issuer="กรมฯ", subject="เฉพาะที่",
             scope=Scope.DISTRICT, district_id=district, issued_at=ON,
         ),
         journal.record(by, ON, "registration.enter", registration),
         officer,
     ]  # fmt: skip
     return {row._meta.model_name: row for row in rows}
-
-

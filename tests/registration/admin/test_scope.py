@@ -38,58 +38,67 @@ def test_every_class_is_placed():
     assert set(NAMES) == set(SCOPED) | REFERENCE
 
 
-@pytest.mark.parametrize("persona", ["own_district", "own_province", "department"])
-@pytest.mark.parametrize("name", SCOPED)
-def test_lists_and_pages_are_scoped(name, persona, world, personas):
-    if name == "officer" and persona == "own_district":
-        pytest.skip("a district does not see accounts: tested below")
+PERSONAS = pytest.mark.parametrize("persona", ["own_district", "own_province", "department"])
+
+
+def visible_to(persona):
+    """Accounts are no business of a district."""
+    return [name for name in SCOPED if (name, persona) != ("officer", "own_district")]
+
+
+@PERSONAS
+def test_lists_and_pages_are_scoped(persona, world, personas):
     client = personas[persona].client
-    listed = client.get(url(name, "changelist"))
-    seen = {row.pk for row in listed.context["cl"].queryset}
-    own, foreign = world["own"][name].pk, world["foreign"][name].pk
-    assert own in seen
-    assert (foreign in seen) == (persona == "department")
-    for page in ("change", "history"):
-        assert client.get(url(name, page, own)).status_code == 200
-        expected = 200 if persona == "department" else 404
-        assert client.get(url(name, page, foreign)).status_code == expected
+    foreign_answer = 200 if persona == "department" else 404
+    for name in visible_to(persona):
+        own, foreign = world["own"][name].pk, world["foreign"][name].pk
+        listed = client.get(url(name, "changelist"))
+        seen = {row.pk for row in listed.context["cl"].queryset}
+        assert (name, own in seen) == (name, True)
+        assert (name, foreign in seen) == (name, persona == "department")
+        for page in ("change", "history"):
+            assert (name, client.get(url(name, page, own)).status_code) == (name, 200)
+            answer = client.get(url(name, page, foreign))
+            assert (name, answer.status_code) == (name, foreign_answer)
 
 
-@pytest.mark.parametrize("persona", ["own_district", "own_province", "department"])
-@pytest.mark.parametrize("name", SCOPED)
-def test_a_foreign_row_takes_no_post(name, persona, world, personas):
+@PERSONAS
+def test_a_foreign_row_takes_no_post(persona, world, personas):
     before = contents()
-    page = url(name, "change", world["foreign"][name].pk)
-    answer = personas[persona].client.post(page, {"state": "CERTIFIED", "name": "ปลอม"})
-    assert answer.status_code in (403, 404) or (persona, name) == ("department", "officer")
+    for name in SCOPED:
+        page = url(name, "change", world["foreign"][name].pk)
+        answer = personas[persona].client.post(page, {"state": "CERTIFIED", "name": "ปลอม"})
+        refused = answer.status_code in (403, 404)
+        # The department's own form comes back with what it lacks.
+        assert refused or (persona, name) == ("department", "officer")
     assert contents() == before
 
 
-@pytest.mark.parametrize("persona", ["own_district", "own_province", "department"])
-@pytest.mark.parametrize("name", NAMES)
-def test_who_may_add_and_delete(name, persona, world, personas):
+@PERSONAS
+def test_who_may_add_and_delete(persona, world, personas):
     client = personas[persona].client
-    may = persona == "department" and name in WRITTEN_BY_DEPARTMENT
     before = contents()
-    assert client.get(url(name, "add")).status_code == (200 if may else 403)
-    if not may:
-        assert client.post(url(name, "add"), {"name": "ปลอม"}).status_code == 403
-    row = site._registry
-    model = next(each for each in row if each._meta.model_name == name)
-    some = world["own"].get(name) or model.objects.first()
-    if some is not None and name != "holiday":
-        assert client.post(url(name, "delete", some.pk), {"post": "yes"}).status_code == 403
+    for model in site._registry:
+        name = model._meta.model_name
+        may = persona == "department" and name in WRITTEN_BY_DEPARTMENT
+        expected = 200 if may else 403
+        assert (name, client.get(url(name, "add")).status_code) == (name, expected)
+        if not may:
+            assert client.post(url(name, "add"), {"name": "ปลอม"}).status_code == 403
+        some = world["own"].get(name) or model.objects.first()
+        if some is not None:
+            answer = client.post(url(name, "delete", some.pk), {"post": "yes"})
+            assert (name, answer.status_code) == (name, 403)
     assert contents() == before
 
 
-@pytest.mark.parametrize("name", sorted(REFERENCE | set(SCOPED)))
-def test_reader_and_first_password_stay_outside(name, world, personas):
-    assert personas["reader"].client.get(url(name, "changelist")).status_code == 403
-    fresh = personas["department"].officer
-    fresh.must_change_password = True
-    fresh.save()
-    answer = personas["department"].client.get(url(name, "changelist"))
-    assert answer["Location"] == reverse("change-password")
+def test_reader_and_first_password_stay_outside(world, personas):
+    fresh = personas["department"]
+    fresh.officer.must_change_password = True
+    fresh.officer.save()
+    for page in [reverse("admin:index"), *(url(name, "changelist") for name in NAMES)]:
+        assert personas["reader"].client.get(page).status_code == 403
+        assert fresh.client.get(page)["Location"] == reverse("change-password")
 
 
 def test_nobody_signed_in_is_sent_to_our_sign_in(client, db):
@@ -122,16 +131,12 @@ def test_secrets_cannot_be_searched_for(lookup, world, personas):
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("name", SCOPED)
-def test_a_long_list_costs_no_more_queries(name, world, personas):
+def test_a_long_list_costs_no_more_queries(world, personas):
     client = personas["department"].client
-    page = url(name, "changelist")
-    client.get(page)
-    few = queries_of(client, page)
-    rows_more = [
-        factories.RegistrationFactory(district="3104", products=1) for _ in range(3)
-    ] + [factories.ProducerFactory(district_id="3104") for _ in range(3)]
-    assert len(rows_more) == 6
-    many = queries_of(client, page)
+    few = {name: queries_of(client, url(name, "changelist")) for name in SCOPED}
+    for _n in range(3):
+        factories.RegistrationFactory(district="3103")
+        factories.ProducerFactory(district_id="3103")
+    many = {name: queries_of(client, url(name, "changelist")) for name in SCOPED}
     assert many == few
-    assert many <= 12
+    assert max(many.values()) <= 12
