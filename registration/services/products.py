@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
@@ -150,6 +151,8 @@ def journal_form(product: RegisteredProduct) -> dict:
 def _plain(value):
     if value is None or isinstance(value, str | bool | int | list):
         return value
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"  # as the column holds it: 1200 typed again is no change
     return str(value.pk if hasattr(value, "pk") else value)
 
 
