@@ -120,8 +120,15 @@ class StandardRow(forms.Form):
             ("", _("เลือกมาตรฐานหรือใบอนุญาต")),
             *((key, str(row)) for key, row in standards.items()),
         ]
-        self.fields["standard"].coerce = standards.__getitem__
+        self.standards = standards
+        self.fields["standard"].coerce = self._standard_of
         self.fields["expires_on"].help_text = _("เว้นว่างถ้าไม่มีวันหมดอายุ")
+
+    def _standard_of(self, key) -> Standard:
+        try:
+            return self.standards[str(key)]
+        except KeyError as error:
+            raise ValueError(key) from error
 
     def clean(self):
         cleaned = super().clean()
@@ -158,15 +165,17 @@ class ProductSheet:
     def __init__(self, data=None, *, row: RegisteredProduct | None, version: int, today: date):
         self.form = ProductForm(data, row=row, version=version, today=today)
         made_of = list(row.materials) if row else []
-        self.materials = Materials(data, initial=made_of, prefix="materials")
+        held = list(row.standards.all()) if row else []
+        standing = [{name: _initial(each, name) for name in _STANDARD_FIELDS} for each in held]
+        # What was sent stands for itself: a row that equals what is stored must not count as blank.
+        self.materials = Materials(data, initial=None if data else made_of, prefix="materials")
         if made_of:
             self.materials.extra = max(2, _ROWS - len(made_of))
-        held = list(row.standards.all()) if row else []
         # Read once: the list is the same in every row.
         offered = lookups.standards(tuple(each.standard_id for each in held))
         self.standards = Standards(
             data,
-            initial=[{name: _initial(each, name) for name in _STANDARD_FIELDS} for each in held],
+            initial=None if data else standing,
             prefix="standards",
             form_kwargs={"standards": {str(each.pk): each for each in offered}},
         )
