@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import translation
 
 from registration.enums import Role
 
@@ -51,9 +52,15 @@ def jurisdiction_of(officer, request_id: str = "") -> Jurisdiction:
         district=officer.district_id,
         name=officer.full_name,
         position=officer.position,
-        office=officer.office,
+        office=_in_thai(officer),
         request_id=request_id,
     )
+
+
+def _in_thai(officer) -> str:
+    """Records are written in Thai, whatever language the officer reads."""
+    with translation.override("th"):
+        return officer.office
 
 
 def within(by: Jurisdiction, district: str = "district", province: str | None = None) -> Q:

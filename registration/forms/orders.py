@@ -24,7 +24,7 @@ class OrderForm(ScopeForm):
     number = forms.CharField(label=gettext_lazy("เลขที่หนังสือ"), max_length=60)
     dated_on = ThaiDateField(label=gettext_lazy("ลงวันที่"))
     issuer = forms.CharField(
-        label=gettext_lazy("ผู้ออกหนังสือ"), max_length=160, initial=gettext_lazy("กรมการพัฒนาชุมชน")
+        label=gettext_lazy("ผู้ออกหนังสือ"), max_length=160, initial="กรมการพัฒนาชุมชน"
     )
     subject = forms.CharField(label=gettext_lazy("เรื่อง"), max_length=250)
     year = forms.IntegerField(

@@ -1,9 +1,17 @@
 """Provinces, districts and subdistricts, keyed by their DOPA codes (a name is never a key)."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registration import enums
+
+
+def _in_words(kind, place) -> str:
+    """อำเภอนางรอง, and in English Nang Rong District."""
+    if get_language() == "en":
+        return f"{place.name_en} {kind}".strip()
+    return f"{kind}{place.name}"
 
 
 class Province(models.Model):
@@ -19,7 +27,7 @@ class Province(models.Model):
         verbose_name = verbose_name_plural = _("จังหวัด")
 
     def __str__(self):
-        return f"{enums.place_words(self.code).province}{self.name}"
+        return _in_words(enums.place_words(self.code).province, self)
 
     @property
     def words(self):
@@ -47,7 +55,7 @@ class District(models.Model):
         ]
 
     def __str__(self):
-        return f"{enums.place_words(self.code).district}{self.name}"
+        return _in_words(enums.place_words(self.code).district, self)
 
     @property
     def words(self):
@@ -72,4 +80,4 @@ class Subdistrict(models.Model):
         ]
 
     def __str__(self):
-        return f"{enums.place_words(self.code).subdistrict}{self.name}"
+        return _in_words(enums.place_words(self.code).subdistrict, self)

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import translation
+
 from registration import validators
 from registration.models import (
     Certification,
@@ -13,6 +15,11 @@ from registration.models import (
 from registration.scoping import Jurisdiction
 
 _MASKED = ("citizen_id", "proxy_citizen_id")
+
+
+def in_thai():
+    """Records are written in Thai, whatever language the officer reads: a context manager."""
+    return translation.override("th")
 
 
 def record(
@@ -43,6 +50,8 @@ def record_many(entries: list[JournalEntry]) -> None:
 
 def entry_of(by, on, action, subject, *, before=None, after=None, reason="", permit=""):
     """An entry not yet stored, for ``record_many``."""
+    with in_thai():
+        subject_text = str(subject)[:250]
     return JournalEntry(
         at=on,
         officer_id=by.officer_id if by else None,
@@ -52,7 +61,7 @@ def entry_of(by, on, action, subject, *, before=None, after=None, reason="", per
         action=action,
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
-        subject_text=str(subject)[:250],
+        subject_text=subject_text,
         before=plain(before or {}),
         after=plain(after or {}),
         reason=reason,

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from registration import calendar, eligibility, workflow
-from registration.enums import Kind, ProducerState
+from registration.enums import Kind, ProducerState, Step
 from registration.errors import Incomplete, Refusal, Refused
 from registration.models import (
     Filing,
@@ -24,6 +24,7 @@ from registration.models import (
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
 from registration.services import filings, journal, states
+from registration.workflow import Situation
 
 PRIVACY_VERSION = "2561-1"
 # What a district types about a registration besides the producer's details.
@@ -70,7 +71,7 @@ def enter(
     row.editors.add(by.officer_id)
     journal.record(
         by, on, "registration.enter", row,
-        after={"kind": kind, **changes}, permit=situation.permit(workflow.SUBMIT.step) or "",
+        after={"kind": kind, **changes}, permit=_permit(situation),
     )  # fmt: skip
     return row
 
@@ -139,8 +140,14 @@ def touched(by, on, row, action, situation, *, before, after) -> None:
     row.edited_by_id = by.officer_id
     row.save(update_fields=["version", "edited_at", "edited_by"])
     row.editors.add(by.officer_id)
-    permit = situation.permit(workflow.SUBMIT.step) or situation.grant_permit() or ""
+    permit = _permit(situation)
     journal.record(by, on, action, row, before=before, after=after, permit=permit)
+
+
+def _permit(situation: Situation) -> str:
+    """What allows the entering or editing, in words for the journal."""
+    with journal.in_thai():
+        return situation.permit(Step.ENTRY) or situation.grant_permit() or ""
 
 
 def _registered(by: Jurisdiction, number: str, district: str) -> Producer:

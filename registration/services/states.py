@@ -13,6 +13,7 @@ from registration import workflow
 from registration.errors import Forbidden, Refusal, Refused
 from registration.models import FiscalQuarter
 from registration.scoping import Jurisdiction
+from registration.services import journal
 from registration.workflow import Situation, Transition
 
 # The stamp that each transition leaves; the rest leave none of their own.
@@ -46,7 +47,8 @@ def demand(refusal: Refusal | None) -> None:
 def allow(transition: Transition, situation: Situation) -> str:
     """The permit of a transition, for the journal; raises when the rules say no."""
     demand(workflow.refusal(transition, situation))
-    return workflow.permit(transition, situation)
+    with journal.in_thai():
+        return workflow.permit(transition, situation)
 
 
 def move(row: Model, transition: Transition, by: Jurisdiction, on: datetime, **values) -> None:

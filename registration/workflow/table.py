@@ -1,6 +1,6 @@
 """The one table of transitions (DESIGN §3, after the letter's plan)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +19,8 @@ class Transition:
     """One row of the table. ``step`` is ``None`` where no window applies."""
 
     name: str
-    label: str
+    # Lazy text: its hash changes with the language, so it is no part of what a transition is.
+    label: str = field(compare=False)
     subject: str
     sources: tuple
     target: str
