@@ -119,4 +119,4 @@ class ProductAdmin(ExportDoor, ScopedAdmin):
 
 def kept(row):
     """Says that a citizen ID is kept, without decrypting it: only a page of ours reveals one."""
-    return _("บันทึกแล้ว (ปกปิด)") if row.citizen_id_index else None
+    return _("บันทึกแล้ว (ปกปิด)") if row.citizen_id_index else "–"

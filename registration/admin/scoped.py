@@ -33,7 +33,9 @@ def shown(path: str, label: str):
             row = getattr(row, name)
         if isinstance(row, datetime):
             return calendar.thai_datetime(row)
-        return calendar.thai_date(row) if isinstance(row, date) else row
+        if isinstance(row, date):
+            return calendar.thai_date(row)
+        return "–" if row is None else row  # a form would write "None"
 
     read.__name__ = path
     return read

@@ -120,6 +120,7 @@ def test_no_citizen_id_and_no_hash_on_any_screen(world, personas):
             text = client.get(page).content.decode()
             assert not [number for number in world["ids"] if number in text]
             assert personas["department"].officer.password not in text
+            assert ">None<" not in text
 
 
 @pytest.mark.parametrize(
