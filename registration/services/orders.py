@@ -128,7 +128,7 @@ def extend(
     demand_department(by)
     _demand_reason(reason)
     _demand_heard(scope, step)
-    _demand_not_closed(FiscalQuarter.objects.select_for_update().get(pk=quarter))
+    _demand_not_closed(FiscalQuarter.objects.select_for_update(no_key=True).get(pk=quarter))
     extension = Extension.objects.create(
         quarter_id=quarter,
         step=step,

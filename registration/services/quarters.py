@@ -71,7 +71,9 @@ def close(
     Provinces that have not announced need ``without_reason``. Locks every certification and filing
     of the quarter, so whoever was writing has finished and whoever comes later finds it closed.
     """
-    quarter = FiscalQuarter.objects.select_for_update().get(pk=code)
+    # Not the full lock: whoever inserts a row refers to its quarter and would wait for us, while we
+    # wait for the filing that is locked there.
+    quarter = FiscalQuarter.objects.select_for_update(no_key=True).get(pk=code)
     certifications = Certification.objects.filter(quarter=quarter)
     filings = Filing.objects.filter(quarter=quarter)
     list(certifications.select_for_update().order_by("pk").values_list("pk", flat=True))
