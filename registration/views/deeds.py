@@ -38,6 +38,15 @@ ACTIONS = {
     "officer.reset_password": _("ตั้งรหัสผ่านใหม่ให้เจ้าหน้าที่"),
     "officer.change_password": _("เปลี่ยนรหัสผ่านของตนเอง"),
     "places.load": _("นำเข้าข้อมูลพื้นที่"),
+    "lookup.add": _("เพิ่มรายการตัวเลือก"),
+    "lookup.change": _("แก้ไขรายการตัวเลือก"),
+    "lookup.remove": _("ลบรายการตัวเลือก"),
+    "register.export": _("ส่งออกทะเบียน"),
+    "officer.export": _("ส่งออกรายชื่อเจ้าหน้าที่"),
+    "holiday.export": _("ส่งออกวันหยุด"),
+    "legal_form.export": _("ส่งออกรูปแบบกลุ่ม/นิติบุคคล"),
+    "product_group.export": _("ส่งออกกลุ่มย่อยผลิตภัณฑ์"),
+    "standard.export": _("ส่งออกมาตรฐานและใบอนุญาต"),
 }
 
 

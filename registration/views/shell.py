@@ -69,6 +69,8 @@ def _navigation(request) -> list[Item]:
         items.append((reverse("officers"), _("เจ้าหน้าที่"), ("/officers/",)))
     if by.role != Role.READER:
         items.append((reverse("journal"), _("บันทึกการใช้งาน"), ("/journal/",)))
+    if by.role == Role.DEPARTMENT:
+        items.append((reverse("admin:index"), _("ตารางข้อมูล"), ("/admin/",)))
     return [
         Item(url, label, request.path == url or request.path.startswith(under))
         for url, label, under in items
