@@ -45,6 +45,7 @@ class Country:
         worlds.hand_over(self.officer, DISTRICT, "2561-1")
         worlds.announce(self.personas["own_province"], "2561-1")
         worlds.close(self.personas["department"], "2561-1")
+        self.letter = models.WindowOrder.objects.earliest("pk")
         self.producer = models.Producer.objects.order_by("pk").first()
 
     def _row(self, state, **values):
@@ -151,8 +152,8 @@ class Country:
         return [
             "/", f"/filings/{DISTRICT}/{QUARTER}/", f"/filings/{DISTRICT}/2561-1/", "/register/",
             "/register/?text=ทดสอบ", f"/register/{self.producer.number}/", "/journal/",
-            "/calendar/2561/", "/orders/", f"/orders/{models.WindowOrder.objects.earliest('pk').pk}/",
-            "/extensions/", "/holidays/", *self._rows(),
+            "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
+            "/holidays/", *self._rows(),
         ]  # fmt: skip
 
     def _of_district(self):

@@ -86,7 +86,7 @@ def district_registers(page, persona):
 def enter_sole(page):
     follow(page, "ลงทะเบียนใหม่")
     shoot(page, "04-choose-type")
-    page.get_by_role("link", name="เลือก ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว").click()
+    page.get_by_role("link", name="เลือกประเภทนี้ ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว").click()
     assert page.locator('[name="members_male"]').is_hidden()
     shoot(page, "05-registration-form")
     fill(page, **SOLE, citizen_id="1 2345 67890 12 3")
@@ -129,7 +129,7 @@ def enter_sole(page):
 def enter_group(page):
     page.get_by_role("link", name="แฟ้มอำเภอนางรอง").first.click()
     follow(page, "ลงทะเบียนใหม่")
-    page.get_by_role("link", name="เลือก กลุ่มผู้ผลิตชุมชน").click()
+    page.get_by_role("link", name="เลือกประเภทนี้ กลุ่มผู้ผลิตชุมชน").click()
     assert page.locator('[name="members_male"]').is_visible()
     fill(page, **GROUP, citizen_id=factories.citizen_id(2))
     press(page, "บันทึก")

@@ -1,0 +1,186 @@
+"""Every address of the project, swept: nobody in without signing in, and who gets what.
+
+The tables were written from DESIGN §1, not from the views. A new address fails until it is placed.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from registration.enums import Step
+from tests import factories
+from tests.factories import QUARTER, moment
+from tests.registration.services.doors import everything
+
+ORDER = (
+    "own_district", "other_district", "foreign_district", "own_province", "other_province",
+    "department", "reader",
+)  # fmt: skip
+# What each persona of ORDER gets, for rows of district 3104 in province 31.
+EVERYBODY = (200,) * 7
+DEPARTMENT = (403, 403, 403, 403, 403, 200, 403)
+WHO_WORKS_THERE = (200, 404, 404, 200, 404, 200, 403)  # the district, those above, no reader
+ITS_DISTRICT = (200, 404, 404, 403, 403, 403, 403)
+ITS_PROVINCE = (403, 403, 403, 200, 404, 403, 403)
+ABOVE = (403, 403, 403, 200, 404, 200, 403)  # its province and the department
+WORKERS = (200, 200, 200, 200, 200, 200, 403)  # lists show own rows only
+PLANNERS = (403, 403, 403, 200, 200, 200, 403)
+
+PAGES = {
+    "dashboard": EVERYBODY, "change-password": EVERYBODY, "calendar": EVERYBODY,
+    "orders": EVERYBODY, "order": EVERYBODY, "extensions": EVERYBODY, "holidays": EVERYBODY,
+    "reports": EVERYBODY, "report-quarterly": EVERYBODY, "report-quarterly-xlsx": EVERYBODY,
+    "order-new": DEPARTMENT, "closing": DEPARTMENT, "officer-new": DEPARTMENT,
+    "officers": PLANNERS, "officer": ABOVE, "journal": WORKERS, "register": WORKERS,
+    "filing": WHO_WORKS_THERE, "registration": WHO_WORKS_THERE, "producer": WHO_WORKS_THERE,
+    "certification": ABOVE, "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
+    "registration-new": ITS_DISTRICT, "registration-from-register": ITS_DISTRICT,
+    "registration-edit": ITS_DISTRICT, "product-new": ITS_DISTRICT, "product-edit": ITS_DISTRICT,
+}  # fmt: skip
+# POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
+DEEDS = {
+    "filing-hand-over": ITS_DISTRICT, "filing-take-back": ITS_DISTRICT,
+    "product-remove": ITS_DISTRICT, "product-keep": ITS_DISTRICT,
+    "registration-submit": ITS_DISTRICT, "registration-recall": ITS_DISTRICT,
+    "registration-withdraw": ITS_DISTRICT,
+    "registration-reject": ITS_PROVINCE, "registration-certify": ITS_PROVINCE,
+    "registration-revoke": ITS_PROVINCE, "certify-many": ITS_PROVINCE,
+    "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
+    "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
+    "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
+    "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
+}  # fmt: skip
+PUBLIC = {"healthz", "set_language", "sign-in"}
+ELSEWHERE = {"sign-out", "clock"}  # for everybody signed in; tested with their views
+# Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.
+FEWER_POST = {"orders": None, "extensions": DEPARTMENT, "holidays": DEPARTMENT, "order": DEPARTMENT}
+
+
+def addresses(patterns=None, namespace=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield namespace, pattern
+
+
+OURS = {pattern.name for namespace, pattern in addresses() if not namespace}
+
+
+@pytest.fixture
+def world(plan, personas, at):
+    """One row of each kind in 3104; the entry window is open, one order extends it."""
+    at(moment(QUARTER, Step.ENTRY))
+    clerk = personas["own_district"].officer
+    row = factories.RegistrationFactory(entered_by=clerk)
+    producer = factories.ProducerFactory()
+    known = {
+        "district": "3104", "province": "31", "quarter": QUARTER, "year": 2561, "sequence": 1,
+        "number": producer.number, "pk": row.pk,
+    }  # fmt: skip
+    own = {"order": plan.pk, "officer": clerk.pk, "extension": 1}
+
+    def url(name):
+        pattern = next(p for namespace, p in addresses() if not namespace and p.name == name)
+        wanted = pattern.pattern.converters
+        kwargs = {key: known[key] for key in wanted}
+        if "pk" in kwargs:
+            kwargs["pk"] = own.get(name.partition("-")[0], row.pk)
+        return reverse(name, kwargs=kwargs)
+
+    url.row = row
+    return url
+
+
+def test_every_address_is_placed():
+    assert set(PAGES) | set(DEEDS) | PUBLIC | ELSEWHERE == OURS
+    assert not set(PAGES) & set(DEEDS)
+
+
+@pytest.mark.parametrize("name", sorted(OURS - PUBLIC))
+def test_nobody_comes_in_without_signing_in(world, client, name):
+    before = everything()
+    for method in (client.get, client.post):
+        response = method(world(name))
+
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("sign-in"))
+    assert everything() == before
+
+
+def test_nobody_comes_into_the_administration_without_signing_in(plan, client):
+    looked_at = 0
+    for namespace, pattern in addresses():
+        if not namespace or "jsi18n" in str(pattern.pattern) or pattern.name in (None, "login"):
+            continue
+        keys = set(pattern.pattern.regex.groupindex)
+        known = {"object_id": "1", "app_label": "registration", "content_type_id": "1", "url": "x"}
+        try:
+            url = reverse(namespace + pattern.name, kwargs={key: known[key] for key in keys})
+        except KeyError:
+            url = reverse(namespace + pattern.name, args=["1"] * len(keys))
+        response = client.get(url)
+        assert response.status_code in (302, 404), url
+        if response.status_code == 302:
+            assert "sign-in" in response.url or "login" in response.url, url
+        looked_at += 1
+    assert looked_at > 20
+
+
+@pytest.fixture
+def knock(personas):
+    """Ask as each persona of ORDER; returns what they got, in order."""
+    clients = [personas[who].client for who in ORDER]
+
+    def ask(url, method, who=ORDER, **data):
+        return [
+            getattr(client, method)(url, data)
+            for name, client in zip(ORDER, clients, strict=True)
+            if name in who
+        ]
+
+    return ask
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_who_sees_what(world, knock, at, name):
+    if name == "registration-return":  # drawn only while the province may return
+        row = world.row
+        factories.set_filing_state(row.filing, "HANDED_OVER", by=row.entered_by)
+        type(row).objects.filter(pk=row.pk).update(
+            state="SUBMITTED", submitted_at=row.entered_at, submitted_by=row.entered_by
+        )
+        at(moment(QUARTER, Step.CERTIFICATION))
+
+    responses = knock(world(name), "get")
+
+    assert tuple(response.status_code for response in responses) == PAGES[name]
+
+
+@pytest.mark.parametrize("name", sorted({**PAGES, **DEEDS}))
+def test_who_may_not_posts_in_vain(world, knock, name):
+    row = FEWER_POST.get(name) or {**PAGES, **DEEDS}[name]
+    outside = {who: status for who, status in zip(ORDER, row, strict=True) if status != 200}
+    before = everything()
+
+    responses = knock(world(name), "post", outside, reason="ลอง", registrations=[world.row.pk])
+
+    for (who, status), response in zip(outside.items(), responses, strict=True):
+        # A page that takes no POST at all says so; that is no way in either.
+        assert response.status_code in ((status,) if name in DEEDS else (status, 405)), who
+        if response.status_code != 405:
+            text = response.content.decode()
+            assert any("ก" <= letter <= "๛" for letter in text), "an answer without a sentence"
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS))
+def test_a_deed_is_no_get(world, knock, name):
+    before = everything()
+
+    responses = knock(world(name), "get")
+
+    for status, response in zip(DEEDS[name], responses, strict=True):
+        # Who may post is told so; who may not may hear that first.
+        assert response.status_code in ({405} if status == 200 else {405, status})
+    assert everything() == before
