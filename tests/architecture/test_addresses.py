@@ -52,7 +52,7 @@ DEEDS = {
 PUBLIC = {"healthz", "set_language", "sign-in"}
 ELSEWHERE = {"sign-out", "clock"}  # for everybody signed in; tested with their views
 # Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.
-FEWER_POST = {"orders": None, "extensions": DEPARTMENT, "holidays": DEPARTMENT, "order": DEPARTMENT}
+FEWER_POST = {"extensions": DEPARTMENT, "holidays": DEPARTMENT, "order": DEPARTMENT}
 
 
 def addresses(patterns=None, namespace=""):
