@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from registration import calendar
 from registration.enums import QuarterState, Scope, Step
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
-from registration.scoping import Jurisdiction
 from registration.workflow import DecidingWindow, LiveExtension, Standing
 
 # What ``remembered`` keeps: the plan of a quarter by its code, all live windows under ``_ALL``.
@@ -196,22 +195,6 @@ def extension_text(extension: Extension) -> str:
     return f"({extension.order_number})" if extension.order_number else f"({extension.reason})"
 
 
-def orders() -> list[WindowOrder]:
-    """Every order, newest first, withdrawn ones too, with windows."""
-    return list(
-        WindowOrder.objects.select_related("province", "district").prefetch_related("windows")
-    )
-
-
-def order_for(pk: int) -> WindowOrder:
-    return WindowOrder.objects.select_related("province", "district", "issued_by").get(pk=pk)
-
-
-def extensions(quarter: FiscalQuarter | None = None) -> list[Extension]:
-    rows = Extension.objects.select_related("province", "district", "granted_by", "revoked_by")
-    return list(rows.filter(quarter=quarter) if quarter else rows)
-
-
 def holidays(known_on: date | None = None) -> frozenset[date]:
     """Days off. With ``known_on`` only those already announced on that day."""
     rows = Holiday.objects.all()
@@ -263,59 +246,6 @@ def _known(days_off: Iterable[tuple[date, date | None]], on: date) -> frozenset[
     return frozenset(day for day, announced in days_off if announced is None or announced <= on)
 
 
-def superseding(known: Iterable[WindowOrder]) -> dict[int, WindowOrder]:
-    """For each window that no longer decides, by primary key, the newer order that does.
-
-    ``known`` are all orders with their windows (``orders()``). Only an order to the very same area
-    supersedes; a more specific one stands beside it.
-    """
-    deciding: dict[tuple, tuple[WindowOrder, int]] = {}
-    older: dict[int, tuple] = {}
-    for order in sorted(known, key=lambda o: (o.dated_on, o.pk)):
-        if order.withdrawn_at:
-            continue
-        for window in order.windows.all():
-            area = (order.scope, order.province_id, order.district_id)
-            key = (*area, window.quarter_id, window.step)
-            if key in deciding:
-                older[deciding[key][1]] = key
-            deciding[key] = (order, window.pk)
-    return {pk: deciding[key][0] for pk, key in older.items()}
-
-
-def standing_of_order(order: WindowOrder, known: Iterable[WindowOrder]) -> str:
-    """``live``, ``partly`` or ``superseded`` by newer orders, or ``withdrawn``."""
-    if order.withdrawn_at:
-        return "withdrawn"
-    gone = superseding(known)
-    windows = next((row.windows.all() for row in known if row.pk == order.pk), ())
-    n_gone = sum(window.pk in gone for window in windows)
-    if not n_gone:
-        return "live"
-    return "superseded" if n_gone == len(windows) else "partly"
-
-
 def open_quarters() -> list[FiscalQuarter]:
     """Quarters that are planned and not closed."""
     return list(FiscalQuarter.objects.filter(state=QuarterState.OPEN))
-
-
-def extensions_for(by: Jurisdiction) -> list[Extension]:
-    """Extensions that speak to the area of ``by``, revoked ones too, newest first."""
-    return [row for row in extensions() if _concerns(by, row)]
-
-
-def special_windows(by: Jurisdiction, year: int) -> list[Window]:
-    """Windows of a fiscal year that an order sets for one area, of those that concern ``by``."""
-    rows = (
-        Window.objects.filter(quarter__year=year, order__withdrawn_at__isnull=True)
-        .exclude(order__scope=Scope.COUNTRY)
-        .select_related("order__province", "order__district")
-    )
-    return [window for window in rows if _concerns(by, window.order)]
-
-
-def _concerns(by: Jurisdiction, row) -> bool:
-    """Whether an order or extension speaks to the area of ``by`` or to a part of it."""
-    area = row.district_id or row.province_id
-    return area is None or by.covers(area) or by.area.startswith(area)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from registration import calendar
 from registration.guards import OfficerView
-from registration.selectors import plan
+from registration.selectors import letters, plan
 from registration.views.crumbs import trail
 
 _SATURDAY, _SUNDAY = 5, 6
@@ -31,10 +31,10 @@ class Calendar(OfficerView):
             "now": next((row for row in rows if row["state"] == "current"), None),
             "today": calendar.day_of(self.on),
             "orders": list(orders.values()),
-            "special": plan.special_windows(self.by, year),
+            "special": letters.special_windows(self.by, year),
             "extensions": [
                 row
-                for row in plan.extensions_for(self.by)
+                for row in letters.extensions_for(self.by)
                 if row.revoked_at is None and row.quarter_id.startswith(str(year))
             ],
             "previous_year": max((y for y in years if y < year), default=None),

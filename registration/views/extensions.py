@@ -10,7 +10,7 @@ from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.extensions import ExtensionForm
 from registration.guards import OfficerView
-from registration.selectors import plan
+from registration.selectors import letters
 from registration.services import orders
 from registration.views.crumbs import trail
 from registration.views.shell import quarter_of
@@ -49,7 +49,7 @@ class Extensions(OfficerView):
             "breadcrumb": trail((_("ขยายเวลา"), "")),
             "rows": [
                 {"extension": row, "state": self._state(row)}
-                for row in plan.extensions_for(self.by)
+                for row in letters.extensions_for(self.by)
             ],
             "may_write": self.by.is_department,
             "form": form,

@@ -11,17 +11,17 @@ from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.orders import Grid, OrderForm
 from registration.guards import OfficerView
-from registration.selectors import plan
+from registration.selectors import letters, plan
 from registration.services import orders
 from registration.views.crumbs import trail
 
 
 class OrderList(OfficerView):
     def get(self, request):
-        rows = plan.orders()
+        rows = letters.every()
         context = {
             "breadcrumb": trail((_("หนังสือกำหนดช่วงเวลา"), "")),
-            "rows": [{"order": row, "standing": plan.standing_of_order(row, rows)} for row in rows],
+            "rows": [{"order": row, "standing": letters.standing(row, rows)} for row in rows],
             "may_write": self.by.is_department,
         }
         return self.render("registration/orders/list.html", context)
@@ -31,10 +31,10 @@ class OrderPage(OfficerView):
     """One order with its windows; POST withdraws it, for a reason."""
 
     def get(self, request, pk):
-        order = plan.order_for(pk)
-        known = plan.orders()
+        order = letters.order_for(pk)
+        known = letters.every()
         days_off = plan.holidays(known_on=order.dated_on)
-        superseding = plan.superseding(known)
+        superseding = letters.superseding(known)
         windows = [
             {
                 "window": window,
@@ -48,7 +48,7 @@ class OrderPage(OfficerView):
         context = {
             "breadcrumb": trail((_("หนังสือกำหนดช่วงเวลา"), reverse("orders")), (order.number, "")),
             "order": order,
-            "standing": plan.standing_of_order(order, known),
+            "standing": letters.standing(order, known),
             "windows": windows,
             "may_withdraw": self.by.is_department and order.withdrawn_at is None,
         }

@@ -20,7 +20,7 @@ NO_DEEDS = {
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
 
 # Reference data, the same for everybody (DESIGN §4): whole modules, and single functions.
-FOR_EVERYBODY = {"plan", "places", "lookups"}
+FOR_EVERYBODY = {"plan", "letters", "places", "lookups"}
 NOT_ROWS_OF_OTHERS = {
     "certifications.closing_announcement",  # public to every signed-in officer
     # About rows that the caller has already read within its area:
