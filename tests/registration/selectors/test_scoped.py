@@ -1,0 +1,189 @@
+"""Every selector within its area: a foreign row does not exist (DESIGN §4)."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+
+from registration.enums import Kind, Step
+from registration.models import Certification, Filing, JournalEntry, Registration
+from registration.selectors import (
+    certifications,
+    filings,
+    journal,
+    officers,
+    progress,
+    register,
+    registrations,
+    situations,
+    tallies,
+)
+from registration.selectors import plan as plans
+from registration.services import decisions, orders
+from tests import factories
+from tests.architecture.test_layers_of_functions import READS
+from tests.factories import QUARTER, moment
+from tests.registration.services.doors import NAMED
+
+HERE = {"quarter": QUARTER, "district": "3104"}
+# One question to each selector about 3104 in province 31.
+ASKED = {
+    "certifications.visible": lambda by, w: certifications.visible(by).filter(province="31"),
+    "certifications.certification_for": lambda by, w: certifications.certification_for(
+        by, "31", QUARTER
+    ),
+    "certifications.overview": lambda by, w: certifications.overview(by, QUARTER).filter(
+        province="31"
+    ),
+    "certifications.latest_snapshot": lambda by, w: certifications.latest_snapshot(
+        by, "2561-1", "31"
+    ),
+    "filings.visible": lambda by, w: filings.visible(by).filter(district="3104"),
+    "filings.filing_for": lambda by, w: filings.filing_for(by, "3104", QUARTER),
+    "filings.progress": lambda by, w: filings.progress(by, QUARTER, "31").filter(district="3104"),
+    "journal.visible": lambda by, w: journal.visible(by).filter(district_code="3104"),
+    "journal.of_subject": lambda by, w: journal.of_subject(by, "filing", w.filing.pk),
+    "journal.search": lambda by, w: journal.search(by, quarter=QUARTER).filter(
+        district_code="3104"
+    ),
+    "officers.visible": lambda by, w: officers.visible(by).filter(pk=w.clerk.pk),
+    "officers.officer_for": lambda by, w: officers.officer_for(by, w.clerk.pk),
+    "officers.postings": lambda by, w: officers.postings(by, w.clerk),
+    "officers.search": lambda by, w: officers.search(by, text=w.clerk.username),
+    "progress.by_province": lambda by, w: progress.by_province(by, QUARTER).get("31"),
+    "progress.live_grants": lambda by, w: progress.live_grants(by, QUARTER),
+    "progress.certified_by_kind": lambda by, w: progress.certified_by_kind(by, QUARTER, "31"),
+    "register.visible": lambda by, w: register.visible(by),
+    "register.search": lambda by, w: register.search(by, text=w.producer.name),
+    "register.producer_for": lambda by, w: register.producer_for(by, w.producer.number),
+    "register.registrations_of": lambda by, w: register.registrations_of(by, w.producer),
+    "register.offerable": lambda by, w: register.offerable(by, "2561-3"),
+    "registrations.visible": lambda by, w: registrations.visible(by),
+    "registrations.registration_for": lambda by, w: registrations.registration_for(by, w.row.pk),
+    "registrations.form_of": lambda by, w: registrations.form_of(by, w.row.pk),
+    "registrations.listed": lambda by, w: registrations.listed(by, **HERE),
+    "registrations.queue": lambda by, w: registrations.queue(by, quarter=QUARTER, province="31"),
+    "registrations.drafts": lambda by, w: registrations.drafts(by, **HERE),
+    "tallies.read": lambda by, w: tallies.read(by, w.filing.quarter, "3104", "quarter").cells,
+}
+# Their answer is no row but what a row's rules look at; ``within`` says whose it is.
+LOOKS = {
+    "situations.of_registration": lambda by, w, on: situations.of_registration(by, w.row, on),
+    "situations.of_registrations": lambda by, w, on: situations.of_registrations(by, [w.row], on),
+    "situations.of_filing": lambda by, w, on: situations.of_filing(by, w.filing, on),
+    "situations.of_certification": lambda by, w, on: situations.of_certification(
+        by, w.certification, on
+    ),
+    "situations.of_quarter": lambda by, w, on: situations.of_quarter(by, w.filing.quarter, on),
+}
+# A row of the province, which an officer of any of its districts may see.
+OF_THE_PROVINCE = {
+    "certifications.visible", "certifications.certification_for", "certifications.overview",
+    "certifications.latest_snapshot",
+}  # fmt: skip
+
+SEES = {"own_district", "own_province", "department", "reader"}
+
+
+class World:
+    """Something of everything in 3104, and a neighbour's draft in 3103 to be told apart."""
+
+
+@pytest.fixture
+def world(plan, personas):
+    made, clerk = World(), personas["own_district"]
+    made.clerk = clerk.officer
+    made.filing = Filing.objects.get(**HERE)
+    made.certification = Certification.objects.get(province="31", quarter=QUARTER)
+    made.producer = factories.ProducerFactory()
+    make = factories.RegistrationFactory
+    made.row = make(kind=Kind.UPDATE, producer=made.producer)
+    make(state="CERTIFIED")
+    returned, _submitted = make.create_batch(2, state="SUBMITTED")
+    announced = Filing.objects.get(district="3103", quarter="2561-1")
+    _announce(personas, announced)
+    factories.set_filing_state(made.filing, "HANDED_OVER", by=clerk.officer)
+    decisions.send_back(
+        by=personas["own_province"].by, on=moment(QUARTER, Step.CERTIFICATION),
+        registration=returned.pk, comment="แก้", flags={"name": ""},
+    )  # fmt: skip
+    JournalEntry.objects.create(
+        at=factories.LONG_AGO, action="try.out", subject_kind="filing",
+        quarter_code=QUARTER, subject_id=str(made.filing.pk), province_code="31",
+        district_code="3104",
+    )  # fmt: skip
+    return made
+
+
+def _announce(personas, filing):
+    NAMED["announce"].knock(
+        personas["own_province"].by, moment("2561-1", Step.CERTIFICATION), filing
+    )
+
+
+def found(question, by, world):
+    try:
+        answer = question(by, world)
+    except ObjectDoesNotExist:
+        return False
+    if isinstance(answer, Iterable):
+        return bool(list(answer))
+    return bool(answer)
+
+
+def test_every_selector_is_asked():
+    assert set(ASKED) | set(LOOKS) == set(READS)
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_a_foreign_row_does_not_exist(world, personas, name):
+    saw = {who for who, persona in personas.items() if found(ASKED[name], persona.by, world)}
+
+    assert saw == SEES | ({"other_district"} if name in OF_THE_PROVINCE else set())
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_a_foreign_situation_says_so(world, personas, name):
+    on = moment(QUARTER, Step.ENTRY)
+    for who, persona in personas.items():
+        answer = LOOKS[name](persona.by, world, on)
+        seen = answer if not isinstance(answer, Iterable) else next(iter(_values(answer)))
+        own = persona.by.covers(
+            {"situations.of_quarter": "th", "situations.of_certification": "31"}.get(name, "3104")
+        )
+        assert seen.within == own, who
+
+
+def _values(answer):
+    return answer.values() if isinstance(answer, dict) else answer
+
+
+def test_extensions_are_shown_to_whom_they_speak(plan, personas, department):
+    orders.extend(
+        by=department.by, on=moment(QUARTER, Step.ENTRY), quarter=QUARTER, step=Step.ENTRY,
+        until_on=moment(QUARTER, Step.CLOSING).date(), reason="น้ำท่วม", scope="DISTRICT",
+        district="3104",
+    )  # fmt: skip
+
+    saw = {who for who, persona in personas.items() if plans.extensions_for(persona.by)}
+    assert saw == SEES
+
+
+def test_lists_carry_no_citizen_id(world, personas):
+    """Deferred, so that no template can print one without a query that a test would see."""
+    by = personas["own_province"].by
+    rows = [*registrations.listed(by, **HERE), *register.search(by)]
+
+    assert rows
+    for row in rows:
+        assert {"citizen_id", "proxy_citizen_id"} <= row.get_deferred_fields()
+
+
+def test_the_queue_holds_submitted_rows_of_handed_over_filings(world, personas):
+    by = personas["own_province"].by
+    neighbour = factories.RegistrationFactory(district="3103", state="SUBMITTED")
+    queue = registrations.queue(by, quarter=QUARTER, province="31")
+
+    assert neighbour not in queue
+    assert {row.state for row in queue} == {"SUBMITTED"}
+    assert Registration.objects.filter(state="SUBMITTED").count() == queue.count() + 1
