@@ -1,7 +1,7 @@
 """What the page says at its top: what may be done now and until when, or why it is locked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -40,6 +40,13 @@ def banner(standing: Standing, on: datetime) -> Banner:
         working_days_left=calendar.working_days_left(on, until, plan.holidays()),
         order=_order(standing, on),
     )
+
+
+def grant_banner(until_on: date, on: datetime) -> Banner:
+    """For a district whose own window is over: what a live return grant still lets it do."""
+    until = calendar.thai_date(until_on, "long")
+    left = calendar.working_days_left(on, until_on, plan.holidays())
+    return Banner(True, _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ"), until, left)
 
 
 def _locked(standing: Standing, sentence: str, on: datetime) -> Banner:

@@ -9,7 +9,7 @@ from registration import calendar, workflow
 from registration.enums import CertificationState, FilingState, QuarterState, Role, Step
 from registration.guards import OfficerView
 from registration.selectors import certifications, filings, plan, progress, situations
-from registration.views.banner import banner
+from registration.views.banner import banner, grant_banner
 from registration.views.overview import overview_rows, overview_total
 from registration.views.shell import quarter_of
 from registration.views.steps import steps
@@ -45,7 +45,7 @@ class Dashboard(OfficerView):
         context = {
             "quarter": quarter,
             "filing": filing,
-            "standing": banner(situation.standings[Step.ENTRY], self.on),
+            "standing": _standing_of_district(situation, grants, self.on),
             "steps": steps(situation.standings, self.on),
             "grants": grants,
             "next": _next_of_district(filing, situation, grants),
@@ -100,6 +100,15 @@ class Dashboard(OfficerView):
             ],
         }
         return self.render("registration/dashboard/reader.html", context)
+
+
+def _standing_of_district(situation, grants, on):
+    """The entry window; when it is over, what was sent back may still be mended."""
+    today = calendar.day_of(on)
+    live = [grant.until_on for grant in grants if grant.until_on >= today]
+    if live and not situation.permit(Step.ENTRY):
+        return grant_banner(live[0], on)
+    return banner(situation.standings[Step.ENTRY], on)
 
 
 def _next_of_district(filing, situation, grants) -> NextStep:

@@ -7,10 +7,10 @@ from registration import calendar, workflow
 from registration.enums import FilingState, Kind, ProductChange, RegistrationState, Role, Step
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
-from registration.selectors import journal, plan, registrations, situations
+from registration.selectors import journal, registrations, situations
 from registration.views import wording
 from registration.views.anchors import anchor, edit_url
-from registration.views.banner import Banner, banner
+from registration.views.banner import Banner, banner, grant_banner
 from registration.views.deeds import action_text
 from registration.views.filings import WORKERS, filing_trail
 
@@ -76,12 +76,11 @@ def standing_of(view: OfficerView, row, situation) -> Banner:
     by_grant = view.by.role == Role.DISTRICT and row.state == _R.RETURNED and grant is not None
     if not by_grant or situation.permit(Step.ENTRY):
         return banner(situation.standings[step], view.on)
-    until = calendar.thai_date(grant.until_on, "long")
     if not grant.contains(view.on):
+        until = calendar.thai_date(grant.until_on, "long")
         again = _("ขอให้จังหวัดส่งกลับใหม่ หรือขอขยายเวลา")
         return Banner(False, _("พ้นกำหนดแก้ไขรายการที่ส่งกลับแล้ว"), until=until, opens_again=again)
-    left = calendar.working_days_left(view.on, grant.until_on, plan.holidays())
-    return Banner(True, _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ"), until, left)
+    return grant_banner(grant.until_on, view.on)
 
 
 def deeds(row, situation) -> list[dict]:
