@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.forms.models import fields_for_model
@@ -27,6 +28,11 @@ class AmountField(forms.DecimalField):
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
         super().__init__(max_digits=14, decimal_places=2, min_value=0, widget=widget, **kwargs)
+
+    def prepare_value(self, value):
+        """A whole amount without its empty decimals, as it was typed."""
+        whole = isinstance(value, Decimal) and value == value.to_integral_value()
+        return format(value, ".0f") if whole else value
 
     def to_python(self, value):
         return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
@@ -67,7 +73,6 @@ class ProductForm(forms.Form):
         )
         for name in ("capacity", "retail_price"):
             fields[name] = AmountField(label=fields[name].label)
-        fields["retail_price"].unit = _("บาท")
         fields["capacity_unit"].widget.attrs["class"] = "input--medium"
         fields["story"].widget.attrs["rows"] = 6
 
