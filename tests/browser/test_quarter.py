@@ -118,6 +118,7 @@ def enter_sole(page):
     # What is missing leads to where it is typed.
     page.locator(".error-summary a").first.click()
     assert page.url.endswith("#standards")
+    assert page.locator('[name="capacity"]').input_value() == "20"
     fill(page, **PERMIT)
     shoot(page, "10-product-with-permit")
     press(page, "บันทึกผลิตภัณฑ์")
@@ -159,6 +160,7 @@ def province_returns_one(page, persona):
 
 def district_mends_it(page, persona):
     sign_in(page, persona)
+    says(page, "แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ")
     shoot(page, "30-dashboard-returned")
     follow(page, "เปิดรายการแรก")
     shoot(page, "31-registration-to-mend")
