@@ -11,6 +11,7 @@ from registration.selectors import (
     certifications,
     filings,
     journal,
+    letters,
     officers,
     progress,
     register,
@@ -18,7 +19,6 @@ from registration.selectors import (
     situations,
     tallies,
 )
-from registration.selectors import plan as plans
 from registration.services import decisions, orders
 from tests import factories
 from tests.architecture.test_layers_of_functions import READS
@@ -165,7 +165,7 @@ def test_extensions_are_shown_to_whom_they_speak(plan, personas, department):
         district="3104",
     )  # fmt: skip
 
-    saw = {who for who, persona in personas.items() if plans.extensions_for(persona.by)}
+    saw = {who for who, persona in personas.items() if letters.extensions_for(persona.by)}
     assert saw == SEES
 
 

@@ -222,6 +222,24 @@ def test_a_window_that_nobody_would_look_at_is_not_taken(plan, department, step,
     assert WindowOrder.objects.count() == 1
 
 
+@pytest.mark.parametrize(("step", "district"), [(Step.CERTIFICATION, "3104"), (Step.CLOSING, None)])
+def test_nobody_hears_it_though_somebody_stored_it(plan, step, district):
+    """A row that came past the service: the country's window goes on deciding."""
+    scope = {"scope": "DISTRICT", "district_id": "3104"}
+    if step == Step.CLOSING:
+        scope = {"scope": "PROVINCE", "province_id": "31"}
+    smuggled = WindowOrder.objects.create(
+        number="x", dated_on=date(2018, 3, 1), issuer="x", issued_at=factories.LONG_AGO, **scope
+    )
+    smuggled.windows.create(
+        quarter_id=QUARTER, step=step, opens_on=date(2018, 4, 1), closes_on=date(2018, 4, 2)
+    )
+
+    standing = plans.plan_of(plans.quarter_for(QUARTER)).standing(step, "31", district)
+
+    assert standing.window.opens_on == factories.LETTER[QUARTER, step][0]
+
+
 def test_a_withdrawn_order_hands_back_to_the_one_before(plan, own_district, department):
     newer = order(department, entry_window(date(2018, 1, 3), date(2018, 3, 30)))
     enter(own_district, AFTER)
