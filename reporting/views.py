@@ -50,7 +50,6 @@ class Index(OfficerView):
                     {"url": reverse("dashboard"), "label": _("หน้าหลัก")},
                     {"url": "", "label": _("รายงาน")},
                 ],
-                "office": self.by.office,
                 "year": year,
                 "years": years,
                 "lines": [self._line(q, announced.get(q.code, [])) for q in quarters],

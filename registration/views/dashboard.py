@@ -89,7 +89,6 @@ class Dashboard(OfficerView):
         context = {
             "quarter": quarter,
             "area": area,
-            "office": self.by.office,
             "rows": [
                 {
                     "quarter": each,

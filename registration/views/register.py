@@ -36,7 +36,6 @@ class Register(OfficerView):
         more = len(found) > _SIZE
         context = {
             "breadcrumb": trail((_("ทะเบียน"), "")),
-            "office": self.by.office,
             "filter": form,
             "is_filtered": any(form.wanted().values()),
             "rows": shown,
