@@ -33,6 +33,8 @@ def ensure_open(*, by: Jurisdiction | None, on: datetime, code: str) -> FiscalQu
     quarter, _created = FiscalQuarter.objects.get_or_create(
         code=str(parsed), defaults={"year": parsed.year, "number": parsed.number}
     )
+    # Waits for a closing under way, so that no window is set on a quarter just closed.
+    quarter = FiscalQuarter.objects.select_for_update(no_key=True).get(pk=quarter.pk)
     if quarter.state == QuarterState.CLOSED:
         return quarter
     Filing.objects.bulk_create(

@@ -9,8 +9,6 @@ from tests.architecture.source import ROOT, modules
 TEMPLATES = ROOT / "templates"
 FILES = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.*")}
 # Django and its packages look for these by name.
-# A component of the design system that no page needs yet.
-IN_STOCK = {"components/tabs.html"}
 LOOKED_FOR = re.compile(r"^(admin|django|import_export)/")
 NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt|svg))["']""")
 
@@ -26,7 +24,7 @@ def test_no_template_is_left_over():
 
     assert used
     left = set(FILES) - used - set(filter(LOOKED_FOR.match, FILES))
-    assert left == IN_STOCK
+    assert not left
 
 
 def test_no_template_is_missing():
