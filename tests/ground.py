@@ -5,6 +5,8 @@ Codes are real, numbers are nobody's. Tests take these names from ``tests.factor
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import AutoField
+
 from registration import calendar, models, validators
 from registration.enums import Step
 from registration.services import orders
@@ -79,32 +81,84 @@ def letter_windows():
     return [orders.NewWindow(code, step, *row) for (code, step), row in LETTER.items()]
 
 
+# What the service wrote the first time: always the same, and a thousand tests begin with it.
+_issued = []
+
+
 def issue_letter(by=None, on=LONG_AGO, windows=None):
     """Issue the letter's order: four quarters open, each place has its filing, certification."""
-    return orders.issue(
+    usual = by is None and on == LONG_AGO and windows is None and _on_bare_ground()
+    if usual and _issued:
+        return _lay_down(*_issued)
+    order = orders.issue(
         by=by, on=on, number="บร ๐๐๑๙ /ว ๗๕๕", dated_on=date(2018, 2, 17),
         issuer="จังหวัดบุรีรัมย์", subject="การลงทะเบียนผู้ผลิต ผู้ประกอบการ OTOP ปี ๒๕๖๑",
         windows=letter_windows() if windows is None else windows,
     )  # fmt: skip
+    if usual:
+        _issued.extend([order, *(list(model.objects.order_by("pk")) for model in _WRITTEN)])
+    return order
+
+
+_WRITTEN = (
+    models.FiscalQuarter,
+    models.Filing,
+    models.Certification,
+    models.Window,
+    models.JournalEntry,
+)
+
+
+def _on_bare_ground():
+    """Only our places are there, and nothing has happened yet."""
+    here = set(models.District.objects.values_list("pk", flat=True))
+    busy = models.FiscalQuarter.objects.exists() or models.JournalEntry.objects.exists()
+    return here == set(DISTRICTS) and not busy
+
+
+def _lay_down(order, quarters, filings, certifications, windows, entries):
+    order = _again(order)
+    order.save()
+    for rows in (quarters, filings, certifications):
+        type(rows[0]).objects.bulk_create(map(_again, rows))
+    models.Window.objects.bulk_create(_again(row, order_id=order.pk) for row in windows)
+    for entry in map(_again, entries):
+        entry.subject_id = order.pk if entry.subject_kind == "windoworder" else entry.subject_id
+        entry.save()
+    return order
+
+
+def _again(row, **changes):
+    """The same row as one that is not stored yet, without a number of its own."""
+    fields = [f for f in row._meta.concrete_fields if not isinstance(f, AutoField)]
+    return type(row)(**{f.attname: getattr(row, f.attname) for f in fields} | changes)
 
 
 def load_places():
     """Three provinces, four districts, seven subdistricts. Safe to repeat."""
-    for code, (name, name_en) in PROVINCES.items():
-        models.Province.objects.get_or_create(
-            code=code, defaults={"name": name, "name_en": name_en}
-        )
-    for code, (name, name_en) in DISTRICTS.items():
-        models.District.objects.get_or_create(
-            code=code, defaults={"province_id": code[:2], "name": name, "name_en": name_en}
-        )
-    for code, (name, name_en, postcode) in SUBDISTRICTS.items():
-        models.Subdistrict.objects.get_or_create(
-            code=code,
-            defaults={
-                "district_id": code[:4], "name": name, "name_en": name_en, "postcode": postcode,
-            },
-        )  # fmt: skip
+    models.Province.objects.bulk_create(
+        [
+            models.Province(code=code, name=name, name_en=name_en)
+            for code, (name, name_en) in PROVINCES.items()
+        ],
+        ignore_conflicts=True,
+    )
+    models.District.objects.bulk_create(
+        [
+            models.District(code=code, province_id=code[:2], name=name, name_en=name_en)
+            for code, (name, name_en) in DISTRICTS.items()
+        ],
+        ignore_conflicts=True,
+    )
+    models.Subdistrict.objects.bulk_create(
+        [
+            models.Subdistrict(
+                code=code, district_id=code[:4], name=name, name_en=name_en, postcode=postcode
+            )
+            for code, (name, name_en, postcode) in SUBDISTRICTS.items()
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def citizen_id(n):
