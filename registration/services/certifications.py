@@ -6,7 +6,7 @@ from django.db import transaction
 
 from registration import workflow
 from registration.enums import FilingState
-from registration.models import Announcement, Certification, Filing
+from registration.models import Announcement, Certification, Filing, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
 from registration.services import journal, register, snapshots, states
@@ -55,6 +55,10 @@ def announce(
         made_by_id=by.officer_id,
     )
     snapshot = snapshots.take_of_province(certification, announcement, on)
+    # What is still with its district cannot be certified any more: nobody mends it in vain.
+    ReturnGrant.objects.filter(registration__filing__in=filings, ended_at__isnull=True).update(
+        ended_at=on
+    )
     states.move_all(filings.filter(state=FilingState.HANDED_OVER), workflow.CERTIFY_FILING, by, on)
     states.move(certification, workflow.ANNOUNCE, by, on)
     journal.record(

@@ -6,7 +6,7 @@ import pytest
 
 from registration.errors import Refused
 from registration.models import Registration
-from registration.services import decisions, products, registrations
+from registration.services import certifications, decisions, products, registrations
 from tests import factories
 from tests.factories import at
 
@@ -125,3 +125,16 @@ def test_a_return_flags_something(plan, own_district, own_province):
     factories.set_filing_state(filing, "HANDED_OVER", by=own_district.officer)
 
     assert refused(send_back, own_province, row, flags=()).rule == "no_flags"
+
+
+def test_an_announcement_ends_every_grant(returned, own_district, own_province):
+    certifications.announce(
+        by=own_province.by, on=AFTER, province="31", quarter=returned.quarter_id, number="1/2561",
+        dated_on=AFTER.date(), signatory="นายทดสอบ", signatory_position="ผู้ว่าราชการจังหวัด",
+        without_reason="อำเภออื่นไม่ส่ง",
+    )  # fmt: skip
+
+    assert refused(edit, own_district, returned, name="ชื่อใหม่").rule == "too_late"
+    assert refused(
+        decisions.submit, by=own_district.by, on=AFTER, registration=returned.pk
+    ).rule == "too_late"  # fmt: skip
