@@ -45,7 +45,7 @@ test-postgres: setup
 
 # The system's chromium; another one is named with CHROMIUM=/path.
 test-browser: setup
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n auto -m browser
 
 # For a changed dependency: resolves again, then pins what is installed.
 lock: setup

@@ -6,6 +6,7 @@
 """
 
 import re
+from functools import cache as kept
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,12 @@ UNDEFINED = Undefined("%s")
 
 
 def is_ours(template):
-    path = Path(getattr(getattr(template, "origin", None), "name", None) or "")
+    return _lies_with_ours(getattr(getattr(template, "origin", None), "name", None) or "")
+
+
+@kept
+def _lies_with_ours(name):
+    path = Path(name)
     return path.is_relative_to(OUR_TEMPLATES) and not path.is_relative_to(NOT_OURS)
 
 

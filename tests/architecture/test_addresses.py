@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from registration.enums import Step
 from tests import factories
 from tests.factories import QUARTER, moment
-from tests.registration.services.doors import everything
+from tests.registration.stored import contents
 
 ORDER = (
     "own_district", "other_district", "foreign_district", "own_province", "other_province",
@@ -99,13 +99,13 @@ def test_every_address_is_placed():
 
 @pytest.mark.parametrize("name", sorted(OURS - PUBLIC))
 def test_nobody_comes_in_without_signing_in(world, client, name):
-    before = everything()
+    before = contents()
     for method in (client.get, client.post):
         response = method(world(name))
 
         assert response.status_code == 302
         assert response.url.startswith(reverse("sign-in"))
-    assert everything() == before
+    assert contents() == before
 
 
 def test_nobody_comes_into_the_administration_without_signing_in(plan, client):
@@ -161,7 +161,7 @@ def test_who_sees_what(world, knock, at, name):
 def test_who_may_not_posts_in_vain(world, knock, name):
     row = FEWER_POST.get(name) or {**PAGES, **DEEDS}[name]
     outside = {who: status for who, status in zip(ORDER, row, strict=True) if status != 200}
-    before = everything()
+    before = contents()
 
     responses = knock(world(name), "post", outside, reason="ลอง", registrations=[world.row.pk])
 
@@ -171,16 +171,16 @@ def test_who_may_not_posts_in_vain(world, knock, name):
         if response.status_code != 405:
             text = response.content.decode()
             assert any("ก" <= letter <= "๛" for letter in text), "an answer without a sentence"
-    assert everything() == before
+    assert contents() == before
 
 
 @pytest.mark.parametrize("name", sorted(DEEDS))
 def test_a_deed_is_no_get(world, knock, name):
-    before = everything()
+    before = contents()
 
     responses = knock(world(name), "get")
 
     for status, response in zip(DEEDS[name], responses, strict=True):
         # Who may post is told so; who may not may hear that first.
         assert response.status_code in ({405} if status == 200 else {405, status})
-    assert everything() == before
+    assert contents() == before

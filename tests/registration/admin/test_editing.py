@@ -8,7 +8,7 @@ from django.urls import reverse
 from registration.enums import FilingState, RegistrationState, Step
 from registration.models import JournalEntry, ReturnGrant
 from tests import factories
-from tests.registration.views.asking import contents
+from tests.registration.stored import contents
 
 Q = "2561-2"
 

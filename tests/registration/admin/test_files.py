@@ -14,7 +14,7 @@ from registration.imports.lookups import LegalFormTable, ProductGroupTable, Stan
 from registration.imports.officers import OfficerTable
 from registration.models import Holiday, JournalEntry, Officer, Posting, ProductGroup
 from tests import factories
-from tests.registration.views.asking import contents
+from tests.registration.stored import contents
 
 XLSX, CSV = "0", "1"
 TABLES = {

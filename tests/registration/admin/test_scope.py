@@ -6,7 +6,8 @@ from django.urls import reverse
 from registration.admin.site import site
 from tests import factories
 from tests.registration.admin import rows
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 SCOPED = (
     "registration", "filing", "registeredproduct", "producer", "product", "certification",

@@ -7,9 +7,6 @@ does it. Tests then change one thing: the instant, the person, the state.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.db import connection
-
 from registration import calendar, models
 from registration.enums import FilingState, Kind, RegistrationState, Step
 from registration.services import (
@@ -130,13 +127,3 @@ DOORS = (
     Door("close", Step.CLOSING, "department", _close, R.CERTIFIED, F.HANDED_OVER),
 )  # fmt: skip
 NAMED = {door.name: door for door in DOORS}
-
-
-def everything():
-    """All rows of the program's tables: equal before and after means nothing was written."""
-    found = {}
-    with connection.cursor() as cursor:
-        for model in apps.get_app_config("registration").get_models(include_auto_created=True):
-            cursor.execute(f"SELECT * FROM {model._meta.db_table}")  # noqa: S608 - our own tables
-            found[model.__name__] = sorted(map(repr, cursor.fetchall()))
-    return found

@@ -22,7 +22,7 @@ from registration.models import (
 from registration.services import certifications, snapshots
 from tests import factories
 from tests.factories import QUARTER, moment
-from tests.registration.services.doors import everything
+from tests.registration.stored import contents
 
 
 @pytest.fixture
@@ -209,10 +209,10 @@ def test_a_failure_half_way_leaves_nothing(announce, monkeypatch):
                                by=factories.OfficerFactory())  # fmt: skip
     factories.set_filing_state(factories.FilingFactory(), "HANDED_OVER",
                                by=factories.OfficerFactory())  # fmt: skip
-    before = everything()
+    before = contents()
     monkeypatch.setattr(snapshots, "canonical", lambda value: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         announce(hand_over=())
 
-    assert everything() == before
+    assert contents() == before

@@ -10,7 +10,8 @@ from registration.enums import FilingState, QuarterState, RegistrationState
 from registration.errors import Forbidden, Refused
 from registration.models import FiscalQuarter, JournalEntry
 from tests import factories
-from tests.registration.services.doors import DOORS, NAMED, everything
+from tests.registration.services.doors import DOORS, NAMED
+from tests.registration.stored import contents
 
 EACH_DOOR = pytest.mark.parametrize("door", DOORS, ids=str)
 
@@ -22,7 +23,7 @@ class Back(Exception):
 def outcome(door, by, on, subject, before):
     """What the door answers, as a word; nothing stays. A refusal must have written nothing.
 
-    ``before`` is ``everything()`` as it stood. No transaction of ours inside: that a refused deed
+    ``before`` is ``contents()`` as it stood. No transaction of ours inside: that a refused deed
     leaves nothing behind is the service's own promise.
     """
     journalled = JournalEntry.objects.count()
@@ -32,7 +33,7 @@ def outcome(door, by, on, subject, before):
             if answer == "done":
                 assert JournalEntry.objects.count() > journalled, f"{door} wrote no journal"
             else:
-                assert everything() == before, f"{door}: {answer}, and yet it wrote"
+                assert contents() == before, f"{door}: {answer}, and yet it wrote"
             raise Back
     except Back:
         return answer
@@ -54,7 +55,7 @@ def _knock(door, by, on, subject):
 @EACH_DOOR
 def test_boundary_instants(plan, personas, door, quarter):
     subject = door.prepare(personas["own_district"].officer, quarter)
-    by, before = personas[door.persona].by, everything()
+    by, before = personas[door.persona].by, contents()
 
     answers = {
         where: outcome(door, by, factories.moment(quarter, door.step, where), subject, before)
@@ -78,7 +79,7 @@ def test_no_window_means_closed(places, personas, door):
 
     on = factories.moment(factories.QUARTER, door.step)
 
-    assert outcome(door, personas[door.persona].by, on, subject, everything()) == "no_window"
+    assert outcome(door, personas[door.persona].by, on, subject, contents()) == "no_window"
 
 
 # Who comes to whose door: "done", "forbidden" (403) or "missing" (404).
@@ -101,7 +102,7 @@ def test_who_may(plan, personas, door):
     subject = door.prepare(personas["own_district"].officer)
     on = factories.moment(factories.QUARTER, door.step)
 
-    before = everything()
+    before = contents()
     answers = {name: outcome(door, p.by, on, subject, before) for name, p in personas.items()}
 
     assert answers == WHO[door.name if door.name == "announce" else door.persona]
@@ -130,7 +131,7 @@ def test_other_states_are_refused(plan, personas, door):
         other = factories.RegistrationFactory(
             filing=subject.filing, state=state, entered_by=clerk, products=2
         )
-        answer = outcome(door, by, on, other, everything())
+        answer = outcome(door, by, on, other, contents())
 
         if state in opens_from:
             assert answer == "done", state
@@ -164,7 +165,7 @@ def test_states_of_the_filing(plan, personas, name, opens_from):
     for state in (FilingState.ENTRY, FilingState.HANDED_OVER, FilingState.CERTIFIED):
         filing = getattr(subject, "filing", subject)
         factories.set_filing_state(filing, state, by=clerk)
-        if outcome(door, personas[door.persona].by, on, subject, everything()) == "done":
+        if outcome(door, personas[door.persona].by, on, subject, contents()) == "done":
             opened.add(state)
 
     assert opened == opens_from
@@ -178,7 +179,7 @@ def test_a_closed_quarter_is_closed_at_every_door(plan, personas, department, do
         state=QuarterState.CLOSED, closed_at=on, closed_by=department.officer
     )
 
-    assert outcome(door, personas[door.persona].by, on, subject, everything()) == "closed"
+    assert outcome(door, personas[door.persona].by, on, subject, contents()) == "closed"
 
 
 @EACH_DOOR

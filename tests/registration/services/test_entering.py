@@ -15,7 +15,7 @@ from registration.models import (
 from registration.services import decisions, products, registrations
 from tests import factories
 from tests.factories import QUARTER, moment
-from tests.registration.services.doors import everything
+from tests.registration.stored import contents
 
 ON = moment(QUARTER, Step.ENTRY)
 
@@ -63,12 +63,12 @@ def test_a_copy_is_no_pointer(plan, own_district):
 @pytest.mark.parametrize("kind", [Kind.UPDATE, Kind.CANCEL])
 def test_a_producer_of_another_district_does_not_exist(plan, own_district, kind):
     neighbour = factories.ProducerFactory(district_id="3103")
-    before = everything()
+    before = contents()
 
     with pytest.raises(Producer.DoesNotExist):
         enter(own_district, kind, producer=neighbour.number)
 
-    assert everything() == before
+    assert contents() == before
 
 
 def test_a_cancelled_producer_is_not_updated(plan, own_district):
@@ -83,13 +83,13 @@ def test_a_cancelled_producer_is_not_updated(plan, own_district):
 def test_one_live_registration_per_producer_and_quarter(plan, own_district):
     producer = factories.ProducerFactory()
     row = enter(own_district, Kind.UPDATE, producer=producer.number)
-    before = everything()
+    before = contents()
 
     with pytest.raises(Refused) as caught:
         enter(own_district, Kind.CANCEL, producer=producer.number)
 
     assert caught.value.refusal.rule == "already"
-    assert everything() == before
+    assert contents() == before
     decisions.withdraw(by=own_district.by, on=ON, registration=row.pk, reason="ผิดคน")
     assert enter(own_district, Kind.CANCEL, producer=producer.number)
 
@@ -139,14 +139,14 @@ def test_a_stale_version_never_overwrites(plan, own_district):
 
 def test_saving_the_same_again_writes_nothing(plan, own_district):
     row = enter(own_district, values=factories.producer_values())
-    before = everything()
+    before = contents()
 
     registrations.edit(
         by=own_district.by, on=ON, registration=row.pk, version=row.version,
         values={"name": row.name, "founded_year": "๒๕๕๐"},
     )  # fmt: skip
 
-    assert everything() == before
+    assert contents() == before
 
 
 def test_declaring_keeps_which_privacy_notice_was_read(plan, own_district):

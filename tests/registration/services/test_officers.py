@@ -10,7 +10,7 @@ from registration.models import Holiday, JournalEntry, Officer, Posting
 from registration.services import officers, orders
 from tests import factories
 from tests.factories import at
-from tests.registration.services.doors import everything
+from tests.registration.stored import contents
 
 ON = at(2018, 3, 12)
 NEW = {
@@ -25,7 +25,7 @@ def test_a_new_account_has_a_posting_and_a_hashed_password(department):
     assert (officer.role, officer.province_id, officer.district_id) == ("DISTRICT", "31", "3103")
     assert officer.must_change_password
     assert officer.check_password(NEW["password"])
-    assert NEW["password"] not in repr(everything())
+    assert NEW["password"] not in repr(contents())
     posting = Posting.objects.get(officer=officer)
     assert (posting.from_on, posting.until_on) == (date(2018, 3, 12), None)
 
@@ -47,12 +47,12 @@ def test_a_new_account_has_a_posting_and_a_hashed_password(department):
     ids=["create", "change", "move", "end", "reset", "holiday", "no holiday"],
 )
 def test_nobody_but_the_department(personas, name, deed):
-    before = everything()
+    before = contents()
 
     with pytest.raises(Forbidden):
         deed(personas[name].by, personas[name].id)
 
-    assert everything() == before
+    assert contents() == before
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_nobody_but_the_department(personas, name, deed):
     ],
 )
 def test_an_account_that_does_not_fit_is_not_made(department, own_district, values, place):
-    before = everything()
+    before = contents()
 
     with pytest.raises(Incomplete) as caught:
         officers.create(by=department.by, on=ON, **{**NEW, **values})
 
     assert caught.value.problems[0][0] == place
-    assert everything() == before
+    assert contents() == before
 
 
 def test_an_officer_who_moves_keeps_the_history(plan, department, own_district):
@@ -120,7 +120,7 @@ def test_a_reset_password_must_be_changed(department, own_district):
     officer = Officer.objects.get(pk=own_district.id)
     assert officer.check_password(password)
     assert officer.must_change_password
-    assert password not in repr(everything())
+    assert password not in repr(contents())
     officers.change_password(by=own_district.by, on=ON, password="another-good-word-9")
     assert not Officer.objects.get(pk=own_district.id).must_change_password
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from registration.services import officers
 from tests.factories import LONG_AGO, PASSWORD
-from tests.registration.views.asking import contents
+from tests.registration.stored import contents
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, PASSWORD_PAGE = "/sign-in/", "/password/"

@@ -6,7 +6,8 @@ from registration.enums import FilingState, RegistrationState
 from registration.models import FiscalQuarter, Registration
 from registration.services import certifications, filings, orders
 from tests.factories import FilingFactory, RegistrationFactory, moment, set_filing_state
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 Q2 = "2561-2"

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from registration.models import Extension
 from tests.factories import moment
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 URL = "/extensions/"

@@ -6,7 +6,8 @@ import pytest
 
 from registration.models import Holiday
 from tests.factories import moment
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 URL, REMOVE = "/holidays/", "/holidays/remove/"

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from registration.models import Officer
 from tests.factories import PASSWORD, OfficerFactory, moment
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 URL, NEW = "/officers/", "/officers/new/"

@@ -8,7 +8,8 @@ from django.urls import reverse
 from registration.models import FiscalQuarter, Window, WindowOrder
 from registration.selectors import plan as plans
 from tests.factories import moment
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 NEW = "/orders/new/"

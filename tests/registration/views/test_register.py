@@ -11,7 +11,8 @@ from tests.factories import (
     RegistrationFactory,
     moment,
 )
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/register/"

@@ -11,7 +11,8 @@ from tests.factories import (
     citizen_id,
     moment,
 )
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 from tests.registration.views.sheets import producer_sheet
 
 pytestmark = pytest.mark.django_db

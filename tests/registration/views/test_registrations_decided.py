@@ -8,7 +8,8 @@ from registration.enums import FilingState, RegistrationState
 from registration.models import Registration, ReturnGrant
 from registration.services import decisions
 from tests.factories import RegistrationFactory, citizen_id, moment, set_filing_state
-from tests.registration.views.asking import contents, queries_of
+from tests.registration.stored import contents
+from tests.registration.views.asking import queries_of
 from tests.registration.views.sheets import producer_sheet
 
 pytestmark = pytest.mark.django_db
