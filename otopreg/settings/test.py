@@ -19,6 +19,8 @@ if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "CHARSET": "UTF8",
         "TEMPLATE": env("TEST_DATABASE_TEMPLATE", default="template0"),
     }
+    # A test's commit need not reach the disk.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
