@@ -14,6 +14,8 @@ from django.core.management.commands import makemessages
 
 HERE = Path(__file__).resolve().parent
 CATALOGUE = HERE / "en" / "LC_MESSAGES" / "django.po"
+# Django's own messages where its Thai is missing or stiff; written by hand, only compiled here.
+THAI = HERE / "th" / "LC_MESSAGES" / "django.po"
 
 
 class Collect(makemessages.Command):
@@ -51,6 +53,7 @@ def settle():
     }
     catalogue.save()
     catalogue.save_as_mofile(CATALOGUE.with_suffix(".mo"))
+    polib.pofile(THAI).save_as_mofile(THAI.with_suffix(".mo"))
     return catalogue.untranslated_entries()
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from registration.errors import Forbidden
+from registration.views import drafts
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -32,8 +33,13 @@ def forbidden(request, exception):
 
 
 def forged(request, reason=""):
-    """403 for a form without a valid token. ``reason`` is for the log, not for the page."""
-    return render(request, "errors/403.html", {"sentence": ""}, status=403)
+    """403 for a form without a valid token. ``reason`` is for the log, not for the page.
+
+    Signing in again in another tab makes the tokens of an open form void: what was typed there is
+    kept for the officer who opened it, who comes back to the form.
+    """
+    kept = drafts.keep_and_sign_in(request)
+    return kept or render(request, "errors/403.html", {"sentence": ""}, status=403)
 
 
 def missing(request, exception):

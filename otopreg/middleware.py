@@ -3,12 +3,14 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.utils import translation
 
 from otopreg import errors as pages
 from otopreg.logs import current_request_id
 from registration import clock, scoping
 from registration.errors import Forbidden, Refused
+from registration.views import drafts
 
 
 class IdentifyRequest:
@@ -73,6 +75,16 @@ class KnowOfficer:
         if signed_in or request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class AskToSignIn(LoginRequiredMiddleware):
+    """Every view wants somebody signed in unless it says otherwise. A form that comes after the
+    session has ended is kept for the officer who opened it.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        kept = request.method == "POST" and drafts.keep_and_sign_in(request)
+        return kept or super().handle_no_permission(request, view_func)
 
 
 class ExplainRefusal:

@@ -8,6 +8,6 @@ class RegistrationConfig(AppConfig):
 
     def ready(self):
         # Both projects' addresses are written with our converters, so they must be there first.
-        from registration import converters
+        from registration import checks, converters  # noqa: F401 - checks register themselves
 
         converters.register()

@@ -6,14 +6,14 @@ on anything with the form's attributes and run no query. Sources: DOMAIN §1.2 (
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from registration import calendar, validators
-from registration.enums import CancelReason, Informant, Kind, MaterialSource, ProducerType
+from registration import calendar, goods, partial_dates, validators
+from registration.enums import CancelReason, Informant, Kind, ProducerType
 from registration.errors import InvalidValue
+from registration.problems import Problem, required
 
 _READERS = {
     "citizen_id": validators.citizen_id,
@@ -21,18 +21,15 @@ _READERS = {
     "juristic_id": validators.juristic_id,
     "phone": validators.phone,
     "mobile": validators.phone,
+    "fax": validators.phone,
     "site_postcode": validators.postcode,
+    "contact_postcode": validators.postcode,
+    "website": validators.website,
+    "member_names": validators.names,
 }
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong (``sentence``) and at which field (``place``; ``product-2.story`` for a
-    product).
-    """
-
-    place: str
-    sentence: str
+_POSITION = ("latitude", "longitude")
+_MIDDLE = dict(zip(_POSITION, ("15", "101"), strict=True))
+_PARAGRAPHS = ("story", "features", "process", "link_note")
 
 
 def clean_value(name: str, value, today: date):
@@ -43,15 +40,17 @@ def clean_value(name: str, value, today: date):
     """
     if value in (None, ""):
         return value
-    if name == "founded_year":
+    if name == "birth_date":
+        return partial_dates.stored(value, today)
+    if name in ("founded_year", "opc_year"):
         return validators.be_year(value, calendar.be_year(today))
     if name == "materials":
-        return _clean_materials(value)
+        return goods.clean_materials(value)
     if not isinstance(value, str):
         return value
     if name in _READERS:
         return _READERS[name](value)
-    if name in ("story", "link_note"):
+    if name in _PARAGRAPHS:
         return "\n".join(validators.normalise_text(line) for line in value.splitlines()).strip()
     return validators.normalise_text(value)
 
@@ -64,20 +63,28 @@ def clean(values: Mapping, today: date) -> tuple[dict, list[Problem]]:
             cleaned[name] = clean_value(name, value, today)
         except InvalidValue as error:
             problems.append(Problem(name, str(error)))
+    problems += _clean_position(cleaned)
     return cleaned, problems
 
 
-def _clean_materials(rows) -> list[dict]:
-    cleaned = []
-    for row in rows:
-        name = validators.normalise_text(row.get("name") or "")
-        source = row.get("source") or ""
-        if not name and not source:
-            continue
-        if not name or source not in MaterialSource.values:
-            raise InvalidValue(_("วัตถุดิบแต่ละแถวต้องมีทั้งชื่อและแหล่งที่มา"))
-        cleaned.append({"name": name, "source": source})
-    return cleaned
+def _clean_position(cleaned: dict) -> list[Problem]:
+    """Read latitude and longitude as the pair that they are. Where only one of them may be edited
+    it is judged beside a place in the middle of the country.
+    """
+    typed = {name: None if cleaned[name] == "" else cleaned[name]
+             for name in _POSITION if name in cleaned}  # fmt: skip
+    cleaned.update(typed)
+    empty = [name for name, value in typed.items() if value is None]
+    if len(empty) == len(typed):
+        return []
+    if empty:
+        return [Problem(empty[0], _("กรอกละติจูดและลองจิจูดให้ครบทั้งสองช่อง"))]
+    try:
+        pair = validators.gps(*(_MIDDLE | typed).values())
+    except InvalidValue as error:
+        return [Problem(next(iter(typed)), str(error))]
+    cleaned.update({name: pair[_POSITION.index(name)] for name in typed})
+    return []
 
 
 def site_problem(subdistrict_code: str | None, district_code: str) -> Problem | None:
@@ -96,22 +103,27 @@ def site_problem(subdistrict_code: str | None, district_code: str) -> Problem | 
 def problems(row, products: Iterable, district_code: str, on: date) -> list[Problem]:
     """Everything that keeps a registration from being submitted; empty when it may be.
 
-    ``products`` have the product form's attributes, ``sequence``, ``dropped`` and a list ``held``
-    of their standards (with ``standard.is_permit``). A cancellation needs only its reason.
+    ``products`` have ``sequence``, ``dropped`` and what ``goods.problems`` looks at. A cancellation
+    needs only its reason.
     """
     if row.kind == Kind.CANCEL:
         needs = {"cancel_reason": _("เลือกเหตุที่ยกเลิก")}
         if row.cancel_reason == CancelReason.OTHER:
             needs["cancel_note"] = _("ระบุรายละเอียดของเหตุที่ยกเลิก")
-        missing = _required(row, needs)
+        if row.cancel_reason == CancelReason.DUPLICATE:
+            needs["merge_into"] = _("กรอกเลขทะเบียนของผู้ผลิตรายที่คงไว้ ซึ่งรายนี้ลงทะเบียนซ้ำ")
+        missing = required(row, needs)
         return missing + _declaration(row)
-    found = _required(row, _producer_needs()) + _person(row) + _by_type(row) + _declaration(row)
+    found = required(row, _producer_needs()) + _person(row) + _by_type(row) + _declaration(row)
     found += filter(None, [site_problem(row.site_subdistrict_id, district_code)])
     made = [product for product in products if not product.dropped]
     if not made:
         found.append(Problem("products", _("เพิ่มผลิตภัณฑ์อย่างน้อยหนึ่งรายการ")))
     for product in made:
-        found += product_problems(product, on)
+        found += [
+            Problem(f"product-{product.sequence}.{each.place}", each.sentence)
+            for each in goods.problems(product, on)
+        ]
     return found
 
 
@@ -129,14 +141,6 @@ def _producer_needs() -> dict[str, str]:
     }
 
 
-def _required(row, needs: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(name, sentence)
-        for name, sentence in needs.items()
-        if getattr(row, f"{name}_id", None) is None and getattr(row, name) in (None, "", [])
-    ]
-
-
 def _person(row) -> list[Problem]:
     found = []
     if not row.thai_nationality:
@@ -148,7 +152,7 @@ def _person(row) -> list[Problem]:
     if not (row.link_production or row.link_management or row.link_benefit):
         found.append(Problem("link_production", _("เลือกความเชื่อมโยงกับชุมชนอย่างน้อยหนึ่งข้อ")))
     if row.informant == Informant.PROXY:
-        found += _required(
+        found += required(
             row,
             {
                 "proxy_name": _("กรอกชื่อผู้รับมอบอำนาจ"),
@@ -175,7 +179,7 @@ def _by_type(row) -> list[Problem]:
         needs["enterprise_no"] = _("กรอกเลขทะเบียนวิสาหกิจชุมชน")
     if row.legal_form.needs_juristic_id:
         needs["juristic_id"] = _("กรอกเลขทะเบียนนิติบุคคล 13 หลัก")
-    found = _required(row, needs)
+    found = required(row, needs)
     if row.producer_type == ProducerType.GROUP and not (
         (row.members_male or 0) + (row.members_female or 0)
     ):
@@ -187,36 +191,3 @@ def _declaration(row) -> list[Problem]:
     if row.declared:
         return []
     return [Problem("declared", _("ให้ผู้แจ้งรับรองข้อมูลและรับทราบประกาศความเป็นส่วนตัว แล้วทำเครื่องหมาย"))]
-
-
-def product_problems(product, on: date) -> list[Problem]:
-    """What one product still lacks. A permit that the law compels must be there and not expired."""
-    found = _required(
-        product,
-        {
-            "name": _("กรอกชื่อผลิตภัณฑ์"),
-            "product_group": _("เลือกกลุ่มย่อยของผลิตภัณฑ์"),
-            "story": _("เล่าเรื่องราว ประวัติ หรือภูมิปัญญาท้องถิ่นของผลิตภัณฑ์"),
-            "materials": _("กรอกวัตถุดิบหลักและแหล่งที่มาอย่างน้อยหนึ่งรายการ"),
-            "capacity": _("กรอกกำลังการผลิตต่อเดือน"),
-            "capacity_unit": _("กรอกหน่วยนับของกำลังการผลิต"),
-            "retail_price": _("กรอกราคาขายปลีก"),
-        },
-    )
-    group = product.product_group
-    if group and group.product_type != product.product_type:
-        found.append(Problem("product_group", _("กลุ่มย่อยไม่ตรงกับประเภทผลิตภัณฑ์ ให้เลือกใหม่")))
-    if not product.sample_seen:
-        found.append(Problem("sample_seen", _("ตรวจดูภาพถ่ายหรือผลิตภัณฑ์จริงแล้วทำเครื่องหมาย")))
-    if product.law_compels or (group and group.law_compels):
-        found += _permit(product, on)
-    return [Problem(f"product-{product.sequence}.{p.place}", p.sentence) for p in found]
-
-
-def _permit(product, on: date) -> list[Problem]:
-    permits = [held for held in product.held if held.standard.is_permit]
-    if any(held.expires_on is None or held.expires_on >= on for held in permits):
-        return []
-    if permits:
-        return [Problem("standards", _("ใบอนุญาตตามกฎหมายหมดอายุแล้ว ให้บันทึกใบอนุญาตที่ยังไม่หมดอายุ"))]
-    return [Problem("standards", _("ผลิตภัณฑ์นี้กฎหมายบังคับให้มีใบอนุญาต ให้บันทึกเลขที่ใบอนุญาต"))]

@@ -128,6 +128,79 @@ class CancelReason(TextChoices):
     OTHER = "OTHER", _("อื่น ๆ (ระบุ)")
 
 
+class Gender(TextChoices):
+    FEMALE = "FEMALE", _("หญิง")
+    MALE = "MALE", _("ชาย")
+    OTHER = "OTHER", _("อื่น ๆ/ไม่ระบุ")
+
+
+class Quadrant(TextChoices):
+    """DOMAIN §2.4: the later grouping of products; a result, not part of registration."""
+
+    A = "A", _("A ดาวเด่นสู่สากล")
+    B = "B", _("B อนุรักษ์สร้างคุณค่า")
+    C = "C", _("C พัฒนาสู่การแข่งขัน")
+    D = "D", _("D ปรับตัวสู่การพัฒนา")
+
+
+class RightKind(TextChoices):
+    """Intellectual property in a product (DOMAIN §3.3 row 14)."""
+
+    TRADEMARK = "TRADEMARK", _("เครื่องหมายการค้า")
+    PATENT = "PATENT", _("สิทธิบัตร")
+    PETTY_PATENT = "PETTY_PATENT", _("อนุสิทธิบัตร")
+    COPYRIGHT = "COPYRIGHT", _("ลิขสิทธิ์")
+    GI = "GI", _("สิ่งบ่งชี้ทางภูมิศาสตร์ (GI)")
+
+
+class EvidenceAbout(TextChoices):
+    REGISTRATION = "REGISTRATION", _("ผู้ผลิต ผู้ประกอบการ")
+    PRODUCT = "PRODUCT", _("ผลิตภัณฑ์แต่ละรายการ")
+
+
+class EvidenceDemand(TextChoices):
+    """A missing REQUIRED one keeps a registration from being submitted."""
+
+    REQUIRED = "REQUIRED", _("จำเป็น")
+    OPTIONAL = "OPTIONAL", _("ไม่บังคับ")
+
+
+class FileType(TextChoices):
+    JPEG = "JPEG", "JPEG"
+    PNG = "PNG", "PNG"
+    PDF = "PDF", "PDF"
+
+
+class DuplicateVerdict(TextChoices):
+    """What the district decided about a likely duplicate."""
+
+    DIFFERENT = "DIFFERENT", _("คนละราย")
+    ALLOWED = "ALLOWED", _("เกี่ยวข้องกัน แต่ลงทะเบียนได้ทั้งสองราย")
+    SAME = "SAME", _("รายเดียวกัน")
+
+
+class DuplicateGround(TextChoices):
+    """What two likely duplicates have in common, in the order in which it weighs."""
+
+    CITIZEN_ID = "CITIZEN_ID", _("เลขประจำตัวประชาชนตรงกัน")
+    JURISTIC_ID = "JURISTIC_ID", _("เลขทะเบียนนิติบุคคลตรงกัน")
+    ENTERPRISE_NO = "ENTERPRISE_NO", _("เลขทะเบียนวิสาหกิจชุมชนตรงกัน")
+    NAME = "NAME", _("ชื่อกิจการคล้ายกัน")
+    PERSON = "PERSON", _("ชื่อบุคคลคล้ายกัน")
+    PHONE = "PHONE", _("โทรศัพท์ตรงกัน")
+    ADDRESS = "ADDRESS", _("บ้านเลขที่เดียวกัน")
+
+
+class TransferState(TextChoices):
+    """A producer on the way to another district; both offices agree first."""
+
+    ASKED = "ASKED", _("รออีกอำเภอตอบ")
+    AGREED = "AGREED", _("ตกลงแล้ว รอลงทะเบียนที่อำเภอใหม่")
+    REFUSED = "REFUSED", _("ไม่รับย้าย")
+    WITHDRAWN = "WITHDRAWN", _("ถอนคำขอ")
+    DONE = "DONE", _("ย้ายแล้ว")
+
+
 class HolidayKind(TextChoices):
     PUBLIC = "PUBLIC", _("วันหยุดราชการประจำปี")
     GOVERNMENT = "GOVERNMENT", _("วันหยุดเฉพาะส่วนราชการ")

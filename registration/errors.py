@@ -48,6 +48,17 @@ class Incomplete(Exception):
         super().__init__("; ".join(f"{place}: {sentence}" for place, sentence in self.problems))
 
 
+class Unanswered(Incomplete):
+    """Something seems odd and nobody has given a reason yet: ``cautions`` say what.
+
+    Whoever gives a reason for each may go on.
+    """
+
+    def __init__(self, cautions):
+        self.cautions = list(cautions)
+        super().__init__((each.place, each.sentence) for each in self.cautions)
+
+
 class InvalidValue(ValueError):
     """A value that cannot be read; the text names the remedy in Thai."""
 

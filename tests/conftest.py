@@ -6,6 +6,7 @@
 """
 
 import re
+import shutil
 from functools import cache as kept
 from pathlib import Path
 
@@ -132,12 +133,33 @@ def _reading_does_not_write():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _evidence_goes_with_the_run():
+    yield
+    shutil.rmtree(django_settings.EVIDENCE_DIR, ignore_errors=True)
+
+
 @pytest.fixture(autouse=True)
 def _leave_nothing_behind():
     yield
     django_settings.TRAINING_CLOCK_FILE.unlink(missing_ok=True)
     translation.activate(django_settings.LANGUAGE_CODE)
     cache.clear()
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database is proved once, on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    asking = {"db", "transactional_db", "live_server"}
+    pure = [
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and not asking.intersection(item.fixturenames)
+    ]
+    config.hook.pytest_deselected(items=pure)
+    left_out = set(pure)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_runtest_setup(item):

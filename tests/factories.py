@@ -24,6 +24,7 @@ from registration.enums import (
     Step,
 )
 from registration.services.register import search_text
+from tests import evidence
 from tests.ground import (
     DISTRICTS,
     LETTER,
@@ -263,11 +264,19 @@ class _Product(DjangoModelFactory):
 
 
 class RegisteredProductFactory(_Product):
+    """A product as filed, with its photograph unless ``photo=False``."""
+
     class Meta:
         model = models.RegisteredProduct
+        skip_postgeneration_save = True
 
     registration = factory.SubFactory(RegistrationFactory, products=0)
     sequence = factory.LazyAttribute(lambda o: o.registration.products.count() + 1)
+
+    @factory.post_generation
+    def photo(self, create, extracted, **kwargs):
+        if extracted is not False:
+            evidence.give(self.registration, product=self)
 
 
 class ProducerFactory(_Producer):
@@ -287,6 +296,10 @@ class ProducerFactory(_Producer):
     last_quarter_id = factory.SelfAttribute("first_quarter_id")
 
     @classmethod
+    def _setup_next_sequence(cls):
+        return 5000  # other people than the registrations'
+
+    @classmethod
     def _create(cls, model_class, *args, **kwargs):
         if "number" not in kwargs:
             district = models.District.objects.get(pk=kwargs["district_id"])
@@ -304,8 +317,11 @@ class ProducerFactory(_Producer):
 
 
 class ProductFactory(_Product):
+    """A product of the register, with its photograph unless ``photo=False``."""
+
     class Meta:
         model = models.Product
+        skip_postgeneration_save = True
 
     producer = factory.SubFactory(ProducerFactory, products=0)
 
@@ -317,6 +333,11 @@ class ProductFactory(_Product):
             producer.save(update_fields=["last_product_no"])
             kwargs["number"] = f"{producer.number}-{producer.last_product_no:02d}"
         return super()._create(model_class, *args, **kwargs)
+
+    @factory.post_generation
+    def photo(self, create, extracted, **kwargs):
+        if extracted is not False:
+            evidence.hold(self.producer, product=self)
 
 
 def producer_values(**changes):

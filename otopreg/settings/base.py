@@ -4,6 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from .storage import storages
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Everything the running program writes, so that the rest of the tree can be read-only.
 VAR_DIR = BASE_DIR / "var"
@@ -38,7 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "otopreg.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "otopreg.middleware.KnowOfficer",
     "otopreg.middleware.ExplainRefusal",
@@ -107,7 +109,15 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # No MEDIA_URL: a file leaves only through a view that asks who wants it.
 MEDIA_ROOT = VAR_DIR / "media"
+EVIDENCE_DIR = VAR_DIR / "evidence"
+STORAGES = storages(EVIDENCE_DIR)
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "otopreg.uploads.RefuseTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_MAX_SIZE = 25 * 1024 * 1024  # of one request with all its files; a file alone is 10 MB
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # one registration with twenty products, and some air
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -161,5 +171,10 @@ LOGGING = {
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
     # Without Django's own handlers: they would mail whole requests, with the data in them.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # They tell of every oddity in every file that somebody sends.
+        "PIL": {"level": "CRITICAL"},
+        "pypdf": {"level": "CRITICAL"},
+    },
 }

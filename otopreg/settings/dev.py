@@ -21,6 +21,9 @@ DATA_INDEX_KEY = "insecure-development-index-key"
 VAR_DIR.mkdir(exist_ok=True)
 DATABASES = databases(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'otopreg.sqlite3'}"))
 
+EVIDENCE_DIR = env.path("EVIDENCE_DIR", default=str(EVIDENCE_DIR))
+STORAGES = storages(EVIDENCE_DIR)
+
 # Straight from static/, no collectstatic, with or without DEBUG.
 WHITENOISE_USE_FINDERS = True
 

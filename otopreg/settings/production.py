@@ -64,10 +64,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://otopreg_cache")}
 VAR_DIR = env.path("VAR_DIR", default=str(VAR_DIR))
 MEDIA_ROOT = VAR_DIR("media")
 STATIC_ROOT = VAR_DIR("static")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+EVIDENCE_DIR = env.path("EVIDENCE_DIR", default=VAR_DIR("evidence"))
+STORAGES = storages(EVIDENCE_DIR, "whitenoise.storage.CompressedManifestStaticFilesStorage")
 
 # The proxy in front ends TLS and must set this header itself, whatever the visitor sent.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

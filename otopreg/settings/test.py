@@ -22,6 +22,10 @@ if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A test's commit need not reach the disk.
     DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
+# Its own folder for each process, empty at the start; tests/conftest.py takes it away.
+EVIDENCE_DIR = Path(tempfile.gettempdir()) / f"otopreg-test-evidence-{os.getpid()}"
+STORAGES = storages(EVIDENCE_DIR)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

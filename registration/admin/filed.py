@@ -5,14 +5,16 @@ from django.contrib.admin.utils import unquote
 from django.forms import HiddenInput, IntegerField
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from registration import calendar, workflow
 from registration.admin.deeds import DeedAdmin, DeedForm, plain
-from registration.admin.register import kept
+from registration.admin.register import PRODUCT_FIELDS, kept
 from registration.admin.scoped import CLOSED, DISTRICT, QUARTER, ScopedAdmin, shown
 from registration.admin.site import site
 from registration.enums import Role
+from registration.forms import producer_fields
 from registration.models import (
     Filing,
     LegalForm,
@@ -30,7 +32,14 @@ from registration.services import states
 _SECRETS = ("citizen_id", "proxy_citizen_id")
 # What may be typed here: the form without citizen IDs, which only our pages take and show.
 _TYPED = tuple(name for name in detail_names(ProducerDetails) if name not in _SECRETS)
+_POSITION = {"latitude", "longitude"}
 _CANCEL = ("cancel_reason", "cancel_note")
+# Typed as on the page: partial dates, codes of lists, numbers with separators.
+_AS_ON_THE_PAGE = (
+    "birth_date", "channels", "support_needs", "latitude", "longitude", "members_male",
+    "members_female", "labour_community", "labour_province", "labour_elsewhere",
+    "registered_capital", "working_capital", "last_income",
+)  # fmt: skip
 _DEEDS = {
     "entered": _("บันทึก"),
     "edited": _("แก้ไขล่าสุด"),
@@ -81,6 +90,8 @@ class RegistrationForm(DeedForm):
     def deed(self, values):
         version = values.pop("drawn_version")
         changed = {name: values[name] for name in self.changed_data if name in values}
+        if changed.keys() & _POSITION:  # judged as a pair
+            changed |= {name: values[name] for name in _POSITION if name in values}
         return deeds.edit(
             by=self.by, on=self.on, registration=self.instance.pk, version=version, values=changed
         )
@@ -145,6 +156,12 @@ class RegistrationAdmin(DeedAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in _AS_ON_THE_PAGE:
+            row = getattr(request, "edited_registration", None)
+            label = capfirst(db_field.verbose_name)
+            field = producer_fields.own_field(db_field.name, label, row)
+            field.required = False
+            return field
         return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -191,9 +208,7 @@ class RegisteredProductAdmin(ScopedAdmin):
     search_fields = ("name", "brand")
     ordering = ("-pk",)
     fields = (
-        REFERENCE, "sequence", shown("product", _("ผลิตภัณฑ์เดิม")), "name", "name_en", "brand",
-        "product_type", "product_group", "law_compels", "story", "capacity", "capacity_unit",
-        "retail_price", "dropped",
+        REFERENCE, "sequence", shown("product", _("ผลิตภัณฑ์เดิม")), *PRODUCT_FIELDS, "dropped",
     )  # fmt: skip
 
     def visible(self, by):

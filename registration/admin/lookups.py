@@ -1,13 +1,28 @@
 """Lists that the department keeps. A row that forms name is retired, never deleted."""
 
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 
-from registration.admin.deeds import DeedAdmin, DeedForm
+from registration.admin.deeds import DeedAdmin, DeedForm, plain
 from registration.admin.doors import BothDoors
 from registration.admin.scoped import DEPARTMENT
 from registration.admin.site import site
-from registration.imports.lookups import LegalFormTable, ProductGroupTable, StandardTable
-from registration.models import LegalForm, ProductGroup, Standard
+from registration.imports.lookups import (
+    EvidenceKindTable,
+    LegalFormTable,
+    ProductGroupTable,
+    SalesChannelTable,
+    StandardTable,
+    SupportNeedTable,
+)
+from registration.models import (
+    EvidenceKind,
+    LegalForm,
+    ProductGroup,
+    SalesChannel,
+    Standard,
+    SupportNeed,
+)
 from registration.selectors import lookups as selectors
 from registration.services import lookups
 
@@ -55,7 +70,14 @@ class ProductGroupAdmin(LookupAdmin):
     export_action_name = "product_group.export"
     list_display = ("code", "name", "product_type", "law_compels", "sequence", "is_active")
     list_filter = ("product_type", "is_active")
-    fields = (*_COMMON, "product_type", "law_compels")
+    fields = (*_COMMON, "product_type", "law_compels", "permits")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        ticks = CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, widget=ticks, **kwargs)
 
 
 @admin.register(Standard, site=site)
@@ -65,3 +87,39 @@ class StandardAdmin(LookupAdmin):
     list_display = ("code", "name", "is_permit", "issuer", "sequence", "is_active")
     list_filter = ("is_permit", "is_active")
     fields = (*_COMMON, "is_permit", "issuer")
+
+
+@admin.register(SalesChannel, site=site)
+class SalesChannelAdmin(LookupAdmin):
+    resource_classes = (SalesChannelTable,)
+    export_action_name = "sales_channel.export"
+    list_display = ("code", "name", "is_export", "sequence", "is_active")
+    list_filter = ("is_export", "is_active")
+    fields = (*_COMMON, "is_export")
+
+
+@admin.register(SupportNeed, site=site)
+class SupportNeedAdmin(LookupAdmin):
+    resource_classes = (SupportNeedTable,)
+    export_action_name = "support_need.export"
+    list_display = ("code", "name", "sequence", "is_active")
+    list_filter = ("is_active",)
+    fields = _COMMON
+
+
+@admin.register(EvidenceKind, site=site)
+class EvidenceKindAdmin(LookupAdmin):
+    resource_classes = (EvidenceKindTable,)
+    export_action_name = "evidence_kind.export"
+    list_display = ("code", "name", "about", "demand", "keeps_copy", "sequence", "is_active")
+    list_filter = ("about", "demand", "is_active")
+    fields = (
+        *_COMMON, "about", "demand", "keeps_copy", "accepts_seen", "pictures_only",
+        "producer_type", "legal_form", "product_group", "only_proxy",
+    )  # fmt: skip
+
+    def visible(self, by):
+        return self.model.objects.select_related("legal_form", "product_group")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return plain(super().formfield_for_dbfield(db_field, request, **kwargs))

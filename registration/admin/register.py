@@ -8,12 +8,17 @@ from registration.admin.doors import ExportDoor
 from registration.admin.scoped import DISTRICT, ScopedAdmin, shown
 from registration.admin.site import site
 from registration.imports.tables import Table
-from registration.models import Producer, Product
+from registration.models import Producer, Product, ProductDetails, detail_names
 from registration.scoping import within
 from registration.selectors import register
 
 FIRST_QUARTER = shown("first_quarter_id", _("ลงทะเบียนครั้งแรก"))
 LAST_QUARTER = shown("last_quarter_id", _("ปรับปรุงล่าสุด"))
+
+# The form's own order; materials and channels are lists that only our pages put into words.
+PRODUCT_FIELDS = tuple(
+    name for name in detail_names(ProductDetails) if name not in ("materials", "channels")
+)
 
 
 class ProducerTable(Table):
@@ -104,9 +109,7 @@ class ProductAdmin(ExportDoor, ScopedAdmin):
     search_fields = ("number", "name", "brand")
     ordering = ("number",)
     fields = (
-        "number", shown("producer", _("ผู้ผลิต")), "name", "name_en", "brand",
-        "product_type", "product_group", "law_compels", "story", "capacity", "capacity_unit",
-        "retail_price", "is_active",
+        "number", shown("producer", _("ผู้ผลิต")), *PRODUCT_FIELDS, "is_active",
     )  # fmt: skip
 
     def visible(self, by):

@@ -5,7 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registration import calendar
+from registration import calendar, partial_dates
+from registration.errors import InvalidValue
 
 
 class ThaiDateField(forms.CharField):
@@ -43,3 +44,33 @@ class ThaiDateField(forms.CharField):
             return self.to_python(initial) != self.to_python(data)
         except forms.ValidationError:
             return True
+
+
+class _Typed(str):
+    """What came from a browser; it is shown again as it was typed."""
+
+
+class PartialDateField(forms.CharField):
+    """A day of birth as far as the card tells it; cleans to ISO ("1967-05") or ''."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"class": "input--medium", "autocomplete": "off"})
+        )
+        super().__init__(max_length=40, **kwargs)
+
+    def bound_data(self, data, initial):
+        return _Typed(data or "") if not self.disabled else initial
+
+    def prepare_value(self, value):
+        return value if isinstance(value, _Typed) else partial_dates.as_typed(value)
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return partial_dates.parse(text) if text else ""
+        except InvalidValue as error:
+            raise forms.ValidationError(str(error), code="date") from error
+
+    def has_changed(self, initial, data):
+        return partial_dates.as_typed(initial or "") != (data or "").strip()

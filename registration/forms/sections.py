@@ -1,40 +1,30 @@
 """The producer's form in the order of the paper: sections with the fields of each.
 
-Form, overview and the province's review walk over the same sections, so that a field stands in the
-same place wherever it is seen. Source: DOMAIN §3.2.
+Form, task list, overview, paper and the province's review walk over the same sections, so that a
+field stands in the same place wherever it is seen. Source: DOMAIN §3.2.
 """
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from registration.enums import Informant, Kind, ProducerType
+from registration.conditions import SHOWN_WHEN, applies
+from registration.enums import Kind
 
-_GROUP, _SOLE, _SME = ProducerType.GROUP, ProducerType.SOLE, ProducerType.SME
-
-# Fields that make sense only for some values of another field; elsewhere they are emptied.
-SHOWN_WHEN = {
-    "legal_form": ("producer_type", (_GROUP, _SME)),
-    "legal_form_detail": ("producer_type", (_GROUP, _SME)),
-    "enterprise_no": ("producer_type", (_GROUP,)),
-    "juristic_id": ("producer_type", (_GROUP, _SME)),
-    "members_male": ("producer_type", (_GROUP,)),
-    "members_female": ("producer_type", (_GROUP,)),
-    "proxy_name": ("informant", (Informant.PROXY,)),
-    "proxy_citizen_id": ("informant", (Informant.PROXY,)),
-    "proxy_relation": ("informant", (Informant.PROXY,)),
-    "proxy_paper_seen": ("informant", (Informant.PROXY,)),
-}
+__all__ = ["CANCEL_SECTIONS", "SECTIONS", "SHOWN_WHEN", "Section", "applies", "sections_of"]
 
 
 @dataclass(frozen=True)
 class Section:
-    """``wide`` fields take the whole width of the form."""
+    """``wide`` fields take the whole width of the form. ``seldom`` are typed for few producers:
+    where the whole form stands on one page they are folded away.
+    """
 
     key: str
     title: str
     names: tuple[str, ...]
     wide: tuple[str, ...] = ()
+    seldom: tuple[str, ...] = ()
 
 
 _INFORMANT = Section(
@@ -46,43 +36,79 @@ _INFORMANT = Section(
     ),
     ("informant", "proxy_paper_seen", "declared"),
 )  # fmt: skip
+_TO_CONTACT = (
+    "contact_differs", "contact_house_no", "contact_moo", "contact_village", "contact_soi",
+    "contact_road", "contact_subdistrict", "contact_district", "contact_province",
+    "contact_postcode",
+)  # fmt: skip
+_ONLINE = ("line_id", "facebook", "website")
+_BUSINESS = (
+    "capital_source", "registered_capital", "working_capital", "last_income", "channels",
+    "export_countries", "support_needs",
+)  # fmt: skip
 
 SECTIONS = (
     Section(
         "producer",
         _("ผู้ผลิต ผู้ประกอบการ"),
-        ("producer_type", "name", "name_en", "founded_year"),
-        ("producer_type", "name"),
+        ("producer_type", "legal_form", "legal_form_detail", "name", "name_en"),
+        ("producer_type", "name", "name_en"),
+        ("name_en",),
     ),
     Section(
         "person",
         _("ประธานกลุ่ม เจ้าของ หรือผู้มีอำนาจ"),
         (
             "person_title", "person_first_name", "person_last_name", "citizen_id",
-            "thai_nationality",
+            "thai_nationality", "birth_date", "gender",
         ),
-        ("citizen_id", "thai_nationality"),
+        ("thai_nationality",),
+        ("birth_date", "gender"),
     ),
     Section(
         "papers",
-        _("รูปแบบและเลขทะเบียน"),
-        ("legal_form", "legal_form_detail", "enterprise_no", "juristic_id", "commerce_no"),
+        _("เลขทะเบียนและปีที่เริ่ม"),
+        ("founded_year", "enterprise_no", "juristic_id", "commerce_no"),
     ),
-    Section("members", _("สมาชิกกลุ่ม"), ("members_male", "members_female")),
+    Section(
+        "members",
+        _("สมาชิกและแรงงาน"),
+        (
+            "members_male", "members_female", "member_names", "labour_community",
+            "labour_province", "labour_elsewhere",
+        ),
+        ("member_names",),
+        ("member_names", "labour_community", "labour_province", "labour_elsewhere"),
+    ),
     Section(
         "site",
         _("สถานที่ผลิต"),
         (
             "site_house_no", "site_moo", "site_village", "site_soi", "site_road",
-            "site_subdistrict", "site_postcode",
+            "site_subdistrict", "site_postcode", "latitude", "longitude",
         ),
+        (),
+        ("latitude", "longitude"),
     ),
-    Section("contact", _("การติดต่อ"), ("mobile", "phone", "email")),
+    Section(
+        "contact",
+        _("การติดต่อ"),
+        ("mobile", "phone", "fax", "email", *_ONLINE, *_TO_CONTACT),
+        ("contact_differs",),
+        ("fax", "email", *_ONLINE, *_TO_CONTACT),
+    ),
     Section(
         "link",
         _("ความเชื่อมโยงกับชุมชน"),
         ("link_production", "link_management", "link_benefit", "link_note"),
         ("link_production", "link_management", "link_benefit", "link_note"),
+    ),
+    Section(
+        "business",
+        _("เงินทุน การตลาด และความต้องการ"),
+        _BUSINESS,
+        (),
+        _BUSINESS,
     ),
     _INFORMANT,
 )  # fmt: skip
@@ -90,8 +116,8 @@ CANCEL_SECTIONS = (
     Section(
         "cancel",
         _("การยกเลิกจากทะเบียน"),
-        ("cancel_reason", "cancel_note"),
-        ("cancel_reason", "cancel_note"),
+        ("cancel_reason", "merge_into", "cancel_note"),
+        ("cancel_reason", "merge_into", "cancel_note"),
     ),
     _INFORMANT,
 )
@@ -100,11 +126,3 @@ CANCEL_SECTIONS = (
 def sections_of(kind: str) -> tuple[Section, ...]:
     """A cancellation asks only why, and who says so."""
     return CANCEL_SECTIONS if kind == Kind.CANCEL else SECTIONS
-
-
-def applies(name: str, row) -> bool:
-    """Whether a field makes sense for what ``row`` (anything with the form's attributes) holds."""
-    if name not in SHOWN_WHEN:
-        return True
-    parent, values = SHOWN_WHEN[name]
-    return getattr(row, parent) in values

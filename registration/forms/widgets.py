@@ -19,3 +19,20 @@ class DependentSelect(forms.Select):
         if row is not None:
             option["attrs"]["data-parent"] = getattr(row, self.by)
         return option
+
+
+class SubdistrictSelect(forms.Select):
+    """Options carry their postcode, so that a script can follow the choice while nobody has typed
+    another one.
+    """
+
+    def __init__(self, *args, fills: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.attrs["data-fills"] = fills
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
+        row = getattr(value, "instance", None)
+        if row is not None:
+            option["attrs"]["data-fill"] = row.postcode
+        return option

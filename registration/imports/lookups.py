@@ -1,9 +1,16 @@
-"""Legal forms, product groups and standards from a file: the code says which row it is."""
+"""Lists of the department from a file: the code says which row it is."""
 
 from django import forms
 
 from registration.imports.rows import RowTable
-from registration.models import LegalForm, ProductGroup, Standard
+from registration.models import (
+    EvidenceKind,
+    LegalForm,
+    ProductGroup,
+    SalesChannel,
+    Standard,
+    SupportNeed,
+)
 from registration.services import lookups
 
 _COMMON = {"code": "รหัส", "name": "ชื่อ", "sequence": "ลำดับ", "is_active": "ใช้อยู่"}
@@ -41,10 +48,50 @@ class ProductGroupTable(LookupTable):
     columns = _COMMON | {
         "product_type": "ประเภทผลิตภัณฑ์",
         "law_compels": "กฎหมายบังคับให้มีใบอนุญาต",
+        "permits": "รหัสใบอนุญาตที่ใช้ได้",
     }
+
+    def form(self, found, data):
+        form = super().form(found, data)
+        form.fields["permits"].to_field_name = "code"
+        return form
 
 
 class StandardTable(LookupTable):
     kind = Standard
     title = "มาตรฐานและใบอนุญาต"
     columns = _COMMON | {"is_permit": "เป็นใบอนุญาตตามกฎหมาย", "issuer": "ผู้ออก"}
+
+
+class SalesChannelTable(LookupTable):
+    kind = SalesChannel
+    title = "ช่องทางการจำหน่าย"
+    columns = _COMMON | {"is_export": "เป็นการส่งออก"}
+
+
+class SupportNeedTable(LookupTable):
+    kind = SupportNeed
+    title = "ความต้องการการสนับสนุน"
+    columns = _COMMON
+
+
+class EvidenceKindTable(LookupTable):
+    kind = EvidenceKind
+    title = "รายการหลักฐาน"
+    columns = _COMMON | {
+        "about": "เป็นหลักฐานของ",
+        "demand": "ความจำเป็น",
+        "keeps_copy": "เก็บไฟล์ได้",
+        "accepts_seen": "เห็นต้นฉบับแทนไฟล์ได้",
+        "pictures_only": "รับเฉพาะรูปภาพ",
+        "producer_type": "เฉพาะประเภทผู้ผลิต",
+        "legal_form": "เฉพาะรูปแบบ (รหัส)",
+        "product_group": "เฉพาะกลุ่มย่อย (รหัส)",
+        "only_proxy": "เฉพาะเมื่อมีผู้รับมอบอำนาจ",
+    }
+
+    def form(self, found, data):
+        form = super().form(found, data)
+        for name in ("legal_form", "product_group"):
+            form.fields[name].to_field_name = "code"
+        return form

@@ -101,6 +101,8 @@ class RowTable(Table):
                     sentence = _("ใช้ได้เฉพาะ “%(yes)s” หรือ “%(no)s”") % {"yes": YES, "no": NO}
                     raise ValidationError(self._by_header([(name, [sentence])]))
                 data[name] = _BOOLEANS[text]
+            elif isinstance(field, forms.ModelMultipleChoiceField):
+                data[name] = [code.strip() for code in text.split(",") if code.strip()]
             elif isinstance(field, forms.ChoiceField):
                 said = {str(label): value for value, label in field.choices if value}
                 data[name] = said.get(text, text)

@@ -80,5 +80,7 @@ def _plain(value):
     if isinstance(value, date):
         return calendar.thai_date(value, "numeric")
     if isinstance(value, models.Model):
-        return str(value.pk)
+        return getattr(value, "code", None) or str(value.pk)
+    if isinstance(value, models.Manager):  # rows of a list, by their codes
+        return ", ".join(row.code for row in value.all())
     return value if isinstance(value, int | Decimal) else str(value)

@@ -8,15 +8,28 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from registration.models import Holiday, LegalForm, ProductGroup, Standard, WindowOrder
+from registration.models import (
+    EvidenceKind,
+    Holiday,
+    LegalForm,
+    ProductGroup,
+    SalesChannel,
+    Standard,
+    SupportNeed,
+    WindowOrder,
+)
+from registration.models.lookups import Lookup
 from registration.services import journal, orders
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 PLAN = FIXTURES / "plan-2561.json"
 _LOOKUPS = {
     LegalForm: "legal_forms.json",
+    Standard: "standards.json",  # before the groups, which name their permits
     ProductGroup: "product_groups.json",
-    Standard: "standards.json",
+    SalesChannel: "sales_channels.json",
+    SupportNeed: "support_needs.json",
+    EvidenceKind: "evidence_kinds.json",  # after the forms and groups that they may be limited to
 }
 
 
@@ -39,10 +52,10 @@ def load_lookups(*, on: datetime) -> dict[str, int]:
     for model, name in _LOOKUPS.items():
         there = set(model.objects.values_list("code", flat=True))
         rows = [
-            model(**row) for row in read(FIXTURES / "lookups" / name) if row["code"] not in there
+            _add(model, row)
+            for row in read(FIXTURES / "lookups" / name)
+            if row["code"] not in there
         ]
-        for row in rows:
-            row.save()
         journal.record_many(
             [
                 journal.entry_of(None, on, "lookup.add", row, after={"code": row.code})
@@ -52,6 +65,17 @@ def load_lookups(*, on: datetime) -> dict[str, int]:
         added[str(model._meta.verbose_name)] = len(rows)
     added[str(Holiday._meta.verbose_name)] = _load_holidays(on)
     return added
+
+
+def _add(model: type[Lookup], values: dict) -> Lookup:
+    permits = values.pop("permits", ())
+    for field in model._meta.fields:
+        if field.many_to_one and field.name in values:  # files name other rows by code
+            values[field.name] = field.related_model.objects.get(code=values[field.name])
+    row = model.objects.create(**values)
+    if permits:
+        row.permits.set(Standard.objects.filter(code__in=permits))
+    return row
 
 
 def _load_holidays(on: datetime) -> int:

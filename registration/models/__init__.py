@@ -2,13 +2,19 @@
 
 from registration.models.certifications import Announcement, Certification, Snapshot
 from registration.models.details import (
+    EvidenceDetails,
     ProducerDetails,
     ProductDetails,
+    RightDetails,
     StandardDetails,
     detail_names,
     details_of,
 )
-from registration.models.fields import blind_index
+from registration.models.drafts import FormDraft
+from registration.models.duplicates import DuplicateDecision, DuplicateInquiry
+from registration.models.evidence import ProducerEvidence, RegisteredEvidence
+from registration.models.fields import blind_index, derived_from, tail_index
+from registration.models.files import StoredFile
 from registration.models.filings import (
     Filing,
     RegisteredProduct,
@@ -17,20 +23,38 @@ from registration.models.filings import (
     Remark,
     ReturnGrant,
 )
+from registration.models.filters import SavedFilter
+from registration.models.holdings import HOLDINGS, Holding
 from registration.models.journal import JournalEntry
-from registration.models.lookups import LegalForm, ProductGroup, Standard
+from registration.models.lookups import (
+    EvidenceKind,
+    LegalForm,
+    ProductGroup,
+    SalesChannel,
+    Standard,
+    SupportNeed,
+)
 from registration.models.officers import Officer, Posting
 from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
+from registration.models.rights import ProductRight, RegisteredRight
+from registration.models.transfers import Transfer
 
 __all__ = [
+    "HOLDINGS",
     "Announcement",
     "Certification",
     "District",
+    "DuplicateDecision",
+    "DuplicateInquiry",
+    "EvidenceDetails",
+    "EvidenceKind",
     "Extension",
     "Filing",
     "FiscalQuarter",
+    "FormDraft",
+    "Holding",
     "Holiday",
     "JournalEntry",
     "LegalForm",
@@ -38,23 +62,35 @@ __all__ = [
     "Posting",
     "Producer",
     "ProducerDetails",
+    "ProducerEvidence",
     "Product",
     "ProductDetails",
     "ProductGroup",
+    "ProductRight",
     "ProductStandard",
     "Province",
+    "RegisteredEvidence",
     "RegisteredProduct",
+    "RegisteredRight",
     "RegisteredStandard",
     "Registration",
     "Remark",
     "ReturnGrant",
+    "RightDetails",
+    "SalesChannel",
+    "SavedFilter",
     "Snapshot",
     "Standard",
     "StandardDetails",
+    "StoredFile",
     "Subdistrict",
+    "SupportNeed",
+    "Transfer",
     "Window",
     "WindowOrder",
     "blind_index",
+    "derived_from",
     "detail_names",
     "details_of",
+    "tail_index",
 ]

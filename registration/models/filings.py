@@ -94,6 +94,17 @@ class Registration(ProducerDetails):
         _("เหตุที่ยกเลิก"), max_length=12, choices=CancelReason, blank=True
     )
     cancel_note = models.CharField(_("รายละเอียดการยกเลิก"), max_length=500, blank=True)
+    # A cancelled duplicate names the producer that goes on (CancelReason.DUPLICATE).
+    merge_into = models.ForeignKey(
+        Producer, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("รวมเข้ากับ"),
+    )  # fmt: skip
+    # The lapsed registration of an earlier quarter that this one takes up again.
+    carried_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried", editable=False
+    )
+    # Rules that only warn: {rule code: the officer's reason for going on}.
+    kept_warnings = models.JSONField(default=dict, blank=True, editable=False)
     declared = models.BooleanField(
         _("ผู้แจ้งรับรองว่าข้อมูลเป็นจริง และรับทราบประกาศความเป็นส่วนตัวแล้ว"), default=False
     )
@@ -132,6 +143,11 @@ class Registration(ProducerDetails):
                 fields=("producer", "quarter"),
                 condition=~Q(state__in=(RegistrationState.WITHDRAWN, RegistrationState.REJECTED)),
                 name="one_live_registration_per_producer",
+            ),
+            models.UniqueConstraint(
+                fields=("carried_from",),
+                condition=~Q(state__in=(RegistrationState.WITHDRAWN, RegistrationState.REJECTED)),
+                name="lapsed_is_taken_up_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind=Kind.NEW) | Q(producer__isnull=False),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.enums import ProducerState
 from registration.models.details import ProducerDetails, ProductDetails, StandardDetails
+from registration.models.fields import SortKeyField
 from registration.models.places import District
 from registration.models.plan import FiscalQuarter
 
@@ -22,11 +23,28 @@ class Producer(ProducerDetails):
     last_quarter = models.ForeignKey(FiscalQuarter, models.PROTECT, related_name="+")
     last_product_no = models.PositiveSmallIntegerField(default=0, editable=False)
     search_text = models.TextField(blank=True, editable=False)
+    name_sort = SortKeyField(source="name")
+    # Where this one was a duplicate of that one: everything of it goes on there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
 
     class Meta:
         ordering = ("number",)
         verbose_name = verbose_name_plural = _("ผู้ผลิต ผู้ประกอบการ")
-        indexes = [models.Index(fields=("district", "number"))]
+        indexes = [
+            models.Index(fields=("district", "number")),
+            # The orders of the register's list (selectors.register.SORTS).
+            models.Index(fields=("name_sort", "number")),
+            models.Index(fields=("-first_quarter", "number")),
+            models.Index(fields=("-last_quarter", "number")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(state=ProducerState.CANCELLED),
+                name="merged_is_cancelled",
+            )
+        ]
 
     def __str__(self):
         return f"{self.number} {self.name}"

@@ -2,14 +2,14 @@
 where a list shows what concerns the own area.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -88,8 +88,14 @@ def _deciding_for_country(windows: Iterable[Window]) -> dict[tuple[str, Step], W
 
 
 def _windows() -> QuerySet[Window]:
+    """``is_extended``: whether the quarter has any extension; nearly always it has none."""
     live = Window.objects.filter(order__withdrawn_at__isnull=True)
-    return live.select_related("order", "quarter")
+    extensions = _live_extensions(OuterRef("quarter"))
+    return live.select_related("order", "quarter").annotate(is_extended=Exists(extensions))
+
+
+def _live_extensions(quarter) -> QuerySet[Extension]:
+    return Extension.objects.filter(quarter=quarter, revoked_at__isnull=True)
 
 
 def _live_windows() -> list[Window]:
@@ -160,6 +166,16 @@ def remembered() -> Iterator[None]:
         _remembered.reset(token)
 
 
+def once(name: str, read: Callable[[], Any]) -> Any:
+    """What ``read`` answers; asked once while ``remembered``, like the plan."""
+    known = _remembered.get()
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    return known[name]
+
+
 def plan_of(quarter: FiscalQuarter) -> PlanOfQuarter:
     known = _remembered.get()
     if known is None:
@@ -169,16 +185,21 @@ def plan_of(quarter: FiscalQuarter) -> PlanOfQuarter:
     return known[quarter.pk]
 
 
+def windows_of(quarter: FiscalQuarter) -> PlanOfQuarter:
+    """The plan of a quarter that is not closed, without its extensions."""
+    windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
+    return PlanOfQuarter(quarter, tuple(windows), ())
+
+
 def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
     if _remembered.get() is None or quarter.state == QuarterState.CLOSED:
-        windows = _windows().filter(quarter=quarter)
+        windows = list(_windows().filter(quarter=quarter))
     else:
         windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
-    return PlanOfQuarter(
-        quarter,
-        tuple(windows),
-        tuple(Extension.objects.filter(quarter=quarter, revoked_at__isnull=True)),
-    )
+    # Without a window there may still be an extension: nothing has told.
+    is_extended = not windows or windows[0].is_extended
+    extensions = tuple(_live_extensions(quarter)) if is_extended else ()
+    return PlanOfQuarter(quarter, tuple(windows), extensions)
 
 
 def order_text(order: WindowOrder) -> str:

@@ -1,25 +1,37 @@
 """Registrations of a quarter, and what one changes against the register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
-from registration import calendar, eligibility, validators
+from registration import calendar, cautions, eligibility, proofs, validators
 from registration.enums import FilingState, Kind, ProductChange, RegistrationState
 from registration.models import (
+    HOLDINGS,
+    Certification,
+    Filing,
+    Holding,
     ProducerDetails,
+    Product,
     ProductDetails,
-    ProductStandard,
     RegisteredProduct,
-    RegisteredStandard,
     Registration,
     Remark,
-    StandardDetails,
     detail_names,
 )
 from registration.scoping import Jurisdiction, within
+from registration.selectors import drafts as typing
+from registration.selectors import evidence, holdings, merges, permits, transfers, verdicts
 
 # Encrypted columns cost a decryption each row; lists never show them.
 _SECRETS = ("citizen_id", "proxy_citizen_id")
@@ -36,17 +48,45 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
     row = (
         visible(by)
         .select_related("legal_form", "producer__legal_form", "producer__site_subdistrict")
+        .annotate(
+            has_typing=typing.exist(),
+            has_verdicts=verdicts.exist(),
+            certification_state=Subquery(
+                Certification.objects.filter(
+                    quarter=OuterRef("quarter"), province=OuterRef("filing__district__province")
+                ).values("state")
+            ),
+        )
         .get(pk=pk)
     )
-    prefetch_related_objects([row], _remarks(row), products_with_standards())
+    filed = Prefetch("products", _products())
+    prefetch_related_objects([row], _remarks(row), filed, evidence.given())
+    products = list(row.products.all())
+    holdings.attach([*products, *(each.product for each in products if each.product)])
     return row
 
 
 def form_of(by: Jurisdiction, pk: int) -> Registration:
     """One registration with what its producer's form shows: no products unless asked for."""
-    row = visible(by).select_related("legal_form").get(pk=pk)
+    rows = visible(by).select_related("legal_form").annotate(has_typing=typing.exist())
+    row = rows.get(pk=pk)
     prefetch_related_objects([row], _remarks(row))
     return row
+
+
+def product_for(by: Jurisdiction, pk: int, sequence: int) -> RegisteredProduct:
+    """One product with its registration and all that it holds; nothing of the other products."""
+    rows = RegisteredProduct.objects.filter(within(by, "registration__filing__district"))
+    rows = rows.select_related(
+        "product_group", "registration__filing__quarter",
+        "registration__filing__district__province", "registration__edited_by",
+    )  # fmt: skip
+    rows = rows.annotate(has_typing=typing.exist("registration"))
+    product = rows.get(registration=pk, sequence=sequence)
+    product.registration.has_typing = product.has_typing
+    holdings.attach([product])
+    prefetch_related_objects([product.registration], _remarks(product.registration))
+    return product
 
 
 def _remarks(row: Registration) -> Prefetch:
@@ -55,15 +95,15 @@ def _remarks(row: Registration) -> Prefetch:
     return Prefetch("remarks", rows)
 
 
-def products_with_standards() -> Prefetch:
+def whole_products() -> Prefetch:
+    """Products with all that they hold."""
     return Prefetch(
-        "products",
-        RegisteredProduct.objects.select_related(
-            "product_group", "product__product_group"
-        ).prefetch_related(
-            Prefetch("standards", RegisteredStandard.objects.select_related("standard"))
-        ),
+        "products", _products().prefetch_related(*holdings.prefetched(RegisteredProduct))
     )
+
+
+def _products() -> QuerySet[RegisteredProduct]:
+    return RegisteredProduct.objects.select_related("product_group", "product__product_group")
 
 
 def listed(
@@ -113,26 +153,48 @@ def queue(
     return rows.order_by("filing__district", "submitted_at", "pk")
 
 
+def whole(by: Jurisdiction) -> QuerySet[Registration]:
+    """Registrations with all that ``missing`` looks at."""
+    rows = visible(by).select_related("legal_form")
+    return rows.prefetch_related(whole_products(), evidence.given())
+
+
 def drafts(by: Jurisdiction, *, quarter: str, district: str) -> QuerySet[Registration]:
     """Drafts of a filing with all that ``missing`` looks at."""
-    return (
-        visible(by)
-        .select_related("legal_form")
-        .prefetch_related(products_with_standards())
-        .filter(quarter=quarter, filing__district=district, state=RegistrationState.DRAFT)
-        .order_by("sequence")
-    )
+    rows = whole(by).filter(quarter=quarter, filing__district=district)
+    return rows.filter(state=RegistrationState.DRAFT).order_by("sequence")
+
+
+def first_drafts(by: Jurisdiction, filing: Filing, limit: int) -> list[Registration]:
+    """The first of a filing's drafts with all that ``missing`` looks at, in few queries."""
+    rows = visible(by).select_related("legal_form")
+    rows = rows.prefetch_related(Prefetch("products", _products()), evidence.given())
+    rows = rows.filter(filing=filing, state=RegistrationState.DRAFT).order_by("sequence")[:limit]
+    found = list(rows)
+    holdings.attach(product for row in found for product in row.products.all())
+    return found
 
 
 def missing(row: Registration, on: datetime) -> list[eligibility.Problem]:
     """What a registration still lacks before it can be submitted; it came with its products
     (``registration_for``, ``drafts``) or they are read now.
     """
-    prefetch_related_objects([row], products_with_standards())
+    prefetch_related_objects([row], whole_products())
     products = list(row.products.all())
+    accepted = permits.accepted(products)
     for product in products:
         product.held = list(product.standards.all())
-    return eligibility.problems(row, products, row.filing.district_id, calendar.day_of(on))
+        product.accepted = accepted.get(product.product_group_id, [])
+    found = eligibility.problems(row, products, row.filing.district_id, calendar.day_of(on))
+    return found + proofs.problems(evidence.asks(row)) + merges.problems_of(row)
+
+
+def cautions_of(row: Registration, on: datetime) -> list[cautions.Caution]:
+    """What seems odd about a registration, answered or not; its filing came with the district."""
+    district = row.filing.district
+    middle = (district.latitude, district.longitude)
+    known = None if None in middle else middle
+    return cautions.of(row, known, calendar.day_of(on))
 
 
 @dataclass(frozen=True)
@@ -170,43 +232,59 @@ class Comparison:
 
 
 def compare(row: Registration) -> Comparison:
-    """What certifying ``row`` would change. The row comes from ``registration_for``."""
+    """What certifying ``row`` would change. The row comes from ``registration_for``.
+
+    A producer that has gone to another district since is that one's: the old one is told nothing.
+    """
+    products = list(row.products.all())
+    if transfers.has_left(row):
+        return Comparison([], [_as_filed(product) for product in products])
     producer = []
     if row.producer and row.kind != Kind.NEW:
         producer = differences(row, row.producer, ProducerDetails)
-    products = list(row.products.all())
-    held = _registered_standards(products)
-    return Comparison(
-        producer, [compare_product(product, held.get(product.product_id)) for product in products]
-    )
+    registered = [product.product for product in products if product.product]
+    prefetch_related_objects(registered, *holdings.prefetched(Product))
+    return Comparison(producer, [compare_product(product) for product in products])
 
 
-def compare_product(
-    row: RegisteredProduct, registered: Sequence[ProductStandard] | None = None
-) -> ProductComparison:
-    """``registered`` are the standards that the register holds for the product."""
+def _as_filed(row: RegisteredProduct) -> ProductComparison:
+    return ProductComparison(row, ProductChange.DROPPED if row.dropped else ProductChange.SAME, [])
+
+
+def compare_product(row: RegisteredProduct) -> ProductComparison:
+    """A filed product beside the register's; both with what they hold."""
     if row.product is None:
         return ProductComparison(row, ProductChange.NEW, [])
-    changes = differences(row, row.product, ProductDetails)
-    old = [_standard_text(held) for held in registered or ()]
-    new = [_standard_text(held) for held in row.standards.all()]
-    if sorted(old) != sorted(new):
-        field = StandardDetails._meta.get_field("standard")
-        changes.append(Difference(field, ", ".join(old), ", ".join(new)))
+    changes = product_differences(row, row.product)
     if row.dropped:
         return ProductComparison(row, ProductChange.DROPPED, changes)
     return ProductComparison(row, ProductChange.CHANGED if changes else ProductChange.SAME, changes)
 
 
-def _registered_standards(products: list[RegisteredProduct]) -> dict[int, list[ProductStandard]]:
-    keys = [product.product_id for product in products if product.product_id]
-    held: dict[int, list[ProductStandard]] = {}
-    if keys:
-        for row in ProductStandard.objects.filter(product__in=keys).select_related("standard"):
-            held.setdefault(row.product_id, []).append(row)
-    return held
+def product_differences(row, registered) -> list[Difference]:
+    """Fields and holdings in which two products differ, filed or registered."""
+    changes = differences(row, registered, ProductDetails)
+    for holding in HOLDINGS:
+        old, new = _in_words(holding, registered), _in_words(holding, row)
+        if sorted(old) != sorted(new):
+            field = holding.details._meta.get_field(holding.fields[0])
+            changes.append(Difference(field, ", ".join(old), ", ".join(new)))
+    return changes
 
 
-def _standard_text(held) -> str:
-    days = [calendar.thai_date(day) for day in (held.issued_on, held.expires_on) if day]
-    return " ".join(filter(None, [str(held.standard), held.number, held.issuer, "–".join(days)]))
+def _in_words(holding: Holding, product) -> list[str]:
+    """What a product holds, a line for each row: what, number, whose, its days."""
+    return [
+        " ".join(filter(None, _words(holding, row))) for row in getattr(product, holding.name).all()
+    ]
+
+
+def _words(holding: Holding, row) -> Iterator[str]:
+    values = {name: getattr(row, name) for name in holding.fields}
+    for name, value in values.items():
+        if value and not isinstance(value, date):
+            said = getattr(row, f"get_{name}_display", None)
+            yield said() if said else str(value)
+    yield "–".join(
+        calendar.thai_date(value) for value in values.values() if isinstance(value, date)
+    )

@@ -1,12 +1,29 @@
 """Rows as the workflow looks at them. Views ask to draw, services ask again under the lock."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Concat
 
-from registration.enums import CertificationState, FilingState, RegistrationState, Role
-from registration.models import Certification, Filing, FiscalQuarter, Registration, ReturnGrant
+from registration.enums import (
+    CertificationState,
+    FilingState,
+    ProducerState,
+    RegistrationState,
+    Role,
+    Step,
+)
+from registration.models import (
+    Certification,
+    Filing,
+    FiscalQuarter,
+    Producer,
+    Registration,
+    ReturnGrant,
+    Transfer,
+)
 from registration.scoping import Jurisdiction
 from registration.selectors import plan
 from registration.workflow import Grant, Situation
@@ -17,6 +34,12 @@ _DECIDED = (
     RegistrationState.REJECTED,
 )
 _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationState.LAPSED)
+_LIVE = (
+    RegistrationState.DRAFT,
+    RegistrationState.SUBMITTED,
+    RegistrationState.RETURNED,
+    RegistrationState.CERTIFIED,
+)
 
 
 def of_registration(
@@ -35,10 +58,9 @@ def of_registrations(
     province's rules look at (announced, edited by me) is read for the province only, a return
     grant for the district only: for the others the role has answered before.
     """
-    keys = [row.pk for row in rows]
     plans = {row.quarter_id: plan.plan_of(row.filing.quarter) for row in _one_a_quarter(rows)}
-    announced, edited_by_me = _for_province(by, keys, plans)
-    grants = _grants(keys) if by.role == Role.DISTRICT else {}
+    announced, edited_by_me = _for_province(by, rows, plans)
+    grants = _grants(rows) if by.role == Role.DISTRICT else {}
     return [
         Situation(
             role=by.role,
@@ -61,23 +83,37 @@ def of_registrations(
     ]
 
 
-def _for_province(by: Jurisdiction, keys, quarters) -> tuple[dict[str, str], set[int]]:
+def _for_province(by: Jurisdiction, rows, quarters) -> tuple[dict[str, str], set[int]]:
     """Announced certifications by quarter and province, and the rows that ``by`` has edited."""
     if by.role != Role.PROVINCE:
         return {}, set()
+    edited = Registration.editors.through.objects.filter(
+        registration__in=[row.pk for row in rows], officer=by.officer_id
+    )
+    return _announced(rows, quarters), set(edited.values_list("registration_id", flat=True))
+
+
+def _announced(rows: Sequence[Registration], quarters) -> dict[str, str]:
+    """A row for a page (``registrations.registration_for``) brings the state along."""
+    if all(hasattr(row, "certification_state") for row in rows):
+        return {
+            row.quarter_id + row.filing.district.province_id: row.certification_state
+            for row in rows
+        }
     announced = (
         Certification.objects.filter(quarter__in=quarters)
         .exclude(state=CertificationState.WAITING)
         .annotate(key=Concat("quarter_id", "province_id"))
         .values_list("key", "state")
     )
-    edited = Registration.editors.through.objects.filter(
-        registration__in=keys, officer=by.officer_id
-    )
-    return dict(announced), set(edited.values_list("registration_id", flat=True))
+    return dict(announced)
 
 
-def _grants(keys) -> dict[int, Grant]:
+def _grants(rows: Sequence[Registration]) -> dict[int, Grant]:
+    """Only what was returned has one: for the rest nothing is asked."""
+    keys = [row.pk for row in rows if row.returned_at]
+    if not keys:
+        return {}
     live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
     return {
         grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
@@ -92,7 +128,8 @@ def _one_a_quarter(rows: Sequence[Registration]) -> Iterable[Registration]:
 def of_filing(
     by: Jurisdiction, filing: Filing, on: datetime, *, declares_nil: bool = False
 ) -> Situation:
-    states = list(filing.registrations.values_list("state", flat=True))
+    """A filing that came from ``filings.progress`` has been counted already."""
+    counts = _counted(filing)
     return Situation(
         role=by.role,
         within=by.covers(filing.district_id),
@@ -103,11 +140,18 @@ def of_filing(
         standings=plan.plan_of(filing.quarter).standings(
             filing.district.province_id, filing.district_id
         ),
-        undecided=states.count(RegistrationState.DRAFT),
-        decided=sum(state in _DECIDED for state in states),
-        filed=sum(state not in _GONE for state in states),
+        undecided=counts[RegistrationState.DRAFT],
+        decided=sum(counts[state] for state in _DECIDED),
+        filed=sum(number for state, number in counts.items() if state not in _GONE),
         declares_nil=declares_nil,
     )
+
+
+def _counted(filing: Filing) -> Mapping[str, int]:
+    """Registrations by state."""
+    if hasattr(filing, "n_draft"):
+        return {state: getattr(filing, f"n_{state.lower()}") for state in RegistrationState}
+    return Counter(filing.registrations.order_by().values_list("state", flat=True))
 
 
 def of_certification(
@@ -151,3 +195,71 @@ def of_quarter(
         left_out=quarter.certifications.filter(state=CertificationState.WAITING).count(),
         reason=reason,
     )
+
+
+def of_asking(
+    by: Jurisdiction,
+    filing: Filing,
+    on: datetime,
+    *,
+    producer: Producer | None = None,
+    reason: str = "",
+) -> Situation:
+    """An office that wants a ``producer`` to move, seen from its own filing of the quarter."""
+    return Situation(
+        role=by.role,
+        within=by.covers(filing.district_id),
+        now=on,
+        state="",
+        quarter_state=filing.quarter.state,
+        filing_state=filing.state,
+        standings=_entry_standing(filing),
+        is_registered=producer is not None and bool(_on_their_way([producer.pk], filing)),
+        reason=reason,
+    )
+
+
+def of_transfers(
+    by: Jurisdiction, rows: Sequence[Transfer], filing: Filing, on: datetime, *, reason: str = ""
+) -> list[Situation]:
+    """One situation for each transfer, with its producer at hand; ``filing`` is that of the office
+    in the quarter in which it acts.
+    """
+    standings = _entry_standing(filing)
+    on_their_way = _on_their_way([row.producer_id for row in rows], filing)
+    return [
+        Situation(
+            role=by.role,
+            within=by.covers(row.from_district_id) or by.covers(row.to_district_id),
+            now=on,
+            state=row.state,
+            quarter_state=filing.quarter.state,
+            standings=standings,
+            asked_by_us=by.covers(row.asking_district_id),
+            is_registered=row.producer_id in on_their_way,
+            is_active=row.producer.state == ProducerState.ACTIVE,
+            reason=reason,
+        )
+        for row in rows
+    ]
+
+
+def _entry_standing(filing: Filing) -> dict:
+    place = filing.district.province_id, filing.district_id
+    return {Step.ENTRY: plan.plan_of(filing.quarter).standing(Step.ENTRY, *place)}
+
+
+def _on_their_way(producers: Iterable[int], filing: Filing) -> set[int]:
+    """Those of ``producers`` that have a live registration in the quarter, or one of another
+    quarter that its province has not announced yet; or that one to be cancelled goes on in.
+    """
+    announced = Certification.objects.filter(
+        quarter=OuterRef("quarter"), province=OuterRef("filing__district__province")
+    ).exclude(state=CertificationState.WAITING)
+    rows = Registration.objects.filter(
+        Q(producer__in=producers) | Q(merge_into__in=producers),
+        Q(quarter=filing.quarter_id) | ~Exists(announced),
+        state__in=_LIVE,
+    )
+    pairs = rows.values_list("producer_id", "merge_into_id")
+    return {key for pair in pairs for key in pair if key} & set(producers)

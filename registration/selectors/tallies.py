@@ -116,7 +116,7 @@ def live_cells(
         counted = Q(quarter=quarter, state__in=states) | Q(
             quarter__year=quarter.year, quarter__lt=quarter.code, state__in=_OFFICIAL
         )
-        rows = _last_of_year(Registration.objects.filter(counted))
+        rows = _last_of_year(Registration.objects.filter(counted), quarter)
     else:
         rows = rows.annotate(effect=Coalesce("kind", Value("")))
     if province:
@@ -126,12 +126,19 @@ def live_cells(
     return _count(rows)
 
 
-def _last_of_year(rows: QuerySet[Registration]) -> QuerySet[Registration]:
-    """Each producer's last registration, with what the year as a whole did to it as ``effect``."""
+def _last_of_year(rows: QuerySet[Registration], quarter: FiscalQuarter) -> QuerySet[Registration]:
+    """Each producer's last registration, with what the year as a whole did to it as ``effect``.
+
+    One that moves into another province counts there from the quarter on in which that one files
+    it, certified or not: whichever of both announces first, nobody counts twice.
+    """
     same = rows.filter(producer=OuterRef("producer"), producer__isnull=False)
     later = same.filter(quarter__gt=OuterRef("quarter"))
     began = same.filter(kind=Kind.NEW)
-    return rows.filter(~Exists(later)).annotate(
+    elsewhere = Registration.objects.filter(
+        producer=OuterRef("producer"), quarter=quarter, state__in=_FILED
+    ).exclude(filing__district__province=OuterRef("filing__district__province"))
+    return rows.filter(~Exists(later), ~Exists(elsewhere)).annotate(
         effect=Case(
             When(kind=Kind.CANCEL, then=Value(Kind.CANCEL)),
             When(Exists(began), then=Value(Kind.NEW)),

@@ -9,7 +9,7 @@ from registration.enums import FilingState
 from registration.models import Announcement, Certification, Filing, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, register, snapshots, states
+from registration.services import journal, merges, register, snapshots, states, transfers
 from registration.services.filings import locked_keys
 
 
@@ -43,6 +43,8 @@ def announce(
     situation = situations.of_certification(by, certification, on, reason=without_reason)
     permit = states.allow(workflow.ANNOUNCE, situation)
     written = register.write(certification)
+    transfers.arrive(by=by, on=on, certification=certification, permit=permit)
+    merges.join(by=by, on=on, certification=certification, permit=permit)
     announcement = Announcement.objects.create(
         quarter=certification.quarter,
         certification=certification,

@@ -8,39 +8,85 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from registration import calendar, eligibility, workflow
+from registration import calendar, workflow
+from registration.cautions import unanswered
 from registration.enums import Step
 from registration.errors import Incomplete, Refusal, Refused
 from registration.models import Filing, Registration, Remark, ReturnGrant
+from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
-from registration.selectors import situations
-from registration.selectors.registrations import missing
+from registration.selectors import situations, verdicts
+from registration.selectors.registrations import cautions_of, drafts, missing
 from registration.services import filings, journal, registrations, states
+from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
 
 @transaction.atomic
-def submit(*, by: Jurisdiction, on: datetime, registration: int) -> Registration:
+def submit(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    registration: int,
+    reasons: Mapping[str, str] | None = None,
+) -> Registration:
     """Submit a complete draft, or send a returned registration back mended.
 
-    Raises ``Incomplete`` with everything that is missing. The officer who submits signs for
-    receipt.
+    ``reasons`` say why the district goes on where a rule only warns, by the caution's code. Raises
+    ``Incomplete`` with everything that is missing, then ``Unanswered`` where a reason is. The
+    officer who submits signs for receipt.
     """
     row = registrations.locked(by, registration)
     mending = row.state in workflow.RESUBMIT.sources
     transition = workflow.RESUBMIT if mending else workflow.SUBMIT
     permit = states.allow(transition, situations.of_registration(by, row, on))
-    _demand_complete(row, on)
+    _demand_complete(by, row, on)
+    kept = reasons_given.answer(row, reasons or {}, on)
+    answers = {"kept_warnings": kept} if kept != row.kept_warnings else {}
     ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).update(ended_at=on)
     Remark.objects.filter(registration=row, resolved_at__isnull=True).update(resolved_at=on)
-    states.move(row, transition, by, on, received_by_name=by.name, received_by_position=by.position)
-    journal.record(by, on, f"registration.{transition.name}", row, permit=permit)
+    states.move(
+        row, transition, by, on,
+        received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
+    )  # fmt: skip
+    journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
     return row
 
 
-def problems_of(row: Registration, on: datetime) -> list[eligibility.Problem]:
-    """What a registration still lacks before it can be submitted."""
-    return missing(row, on)
+@transaction.atomic
+def submit_complete(
+    *, by: Jurisdiction, on: datetime, district: str, quarter: str, registrations: Iterable[int]
+) -> list[Registration]:
+    """Submit those of a filing's drafts that lack nothing, as ``submit`` would one by one; the rest
+    stay drafts. Returns what was submitted, in filing order.
+    """
+    filings.locked(by, district=district, quarter=quarter)
+    wanted = set(registrations)
+    rows = list(
+        drafts(by, quarter=quarter, district=district)
+        .filter(pk__in=wanted)
+        .select_for_update(of=("self",))
+    )
+    if len(rows) != len(wanted):
+        raise Registration.DoesNotExist
+    found, entries, held_back = [], [], verdicts.held_back(by, rows)
+    for row, situation in zip(rows, situations.of_registrations(by, rows, on), strict=True):
+        permit = states.allow(workflow.SUBMIT, situation)
+        if not (problems_of(row, on) or held_back[row.pk]):
+            found.append(row)
+            entries.append(journal.entry_of(by, on, "registration.submit", row, permit=permit))
+    complete = Registration.objects.filter(pk__in=[row.pk for row in found])
+    receipt = {"received_by_name": by.name, "received_by_position": by.position}
+    if states.move_all(complete, workflow.SUBMIT, by, on, **receipt) != len(found):
+        raise Refused(states.stale())
+    journal.record_many(entries)
+    return found
+
+
+def problems_of(row: Registration, on: datetime) -> list[Problem]:
+    """What keeps a registration from being submitted as it stands, reasons among it."""
+    odd = unanswered(cautions_of(row, on), row.kept_warnings)
+    return missing(row, on) + [Problem(each.place, each.sentence) for each in odd]
 
 
 @transaction.atomic
@@ -162,8 +208,8 @@ def _decide(by, on, registration: int, transition: Transition, reason: str = "")
     return row
 
 
-def _demand_complete(row: Registration, on: datetime) -> None:
-    problems = problems_of(row, on)
+def _demand_complete(by: Jurisdiction, row: Registration, on: datetime) -> None:
+    problems = missing(row, on) + verdicts.held_back(by, [row])[row.pk]
     if problems:
         raise Incomplete([(problem.place, problem.sentence) for problem in problems])
 

@@ -1,5 +1,6 @@
 """The one writer of the journal."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,7 +11,9 @@ from registration.models import (
     Certification,
     Filing,
     JournalEntry,
+    Producer,
     Registration,
+    Transfer,
 )
 from registration.scoping import Jurisdiction
 
@@ -41,6 +44,21 @@ def record(
     )
     entry.save()
     return entry
+
+
+def record_both(
+    by: Jurisdiction, on: datetime, action: str, transfers: Iterable[Transfer], **words
+) -> None:
+    """Append two entries for each transfer: one to be read where the producer was, one where it
+    goes. ``words`` are those of ``record``.
+    """
+    entries = []
+    for row in transfers:
+        for district in (row.from_district_id, row.to_district_id):
+            entry = entry_of(by, on, action, row, **words)
+            entry.district_code, entry.province_code = district, district[:2]
+            entries.append(entry)
+    record_many(entries)
 
 
 def record_many(entries: list[JournalEntry]) -> None:
@@ -83,6 +101,8 @@ def _plain(name, value):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, Producer):
+        return value.number
     if hasattr(value, "pk"):
         return value.pk
     return value

@@ -2,7 +2,7 @@
 §3.4 are no confirmed sources, so the rows are data).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -18,16 +18,30 @@ from registration.services.orders import demand_department
 
 @transaction.atomic
 def save(*, by: Jurisdiction, on: datetime, kind: type[Lookup], code: str, values: Mapping):
-    """Add the row of ``kind`` with ``code``, or change it; what stays the same is not written."""
+    """Add the row of ``kind`` with ``code``, or change it; what stays the same is not written. A
+    list of other rows (the permits of a group) is given as those rows.
+    """
     demand_department(by)
     row = kind.objects.select_for_update().filter(code=code).first()
-    before = {name: getattr(row, name) for name in values} if row else {}
-    if row and before == dict(values):
+    named = {field.name for field in kind._meta.many_to_many} & set(values)
+    own = {name: value for name, value in values.items() if name not in named}
+    after = {name: _codes(value) if name in named else value for name, value in values.items()}
+    before = {}
+    if row:
+        before = {name: getattr(row, name) for name in own}
+        before |= {name: _codes(getattr(row, name).all()) for name in named}
+    if row and before == after:
         return row
-    row, created = kind.objects.update_or_create(code=code, defaults=values)
+    row, created = kind.objects.update_or_create(code=code, defaults=own)
+    for name in named:
+        getattr(row, name).set(values[name])
     action = "lookup.add" if created else "lookup.change"
-    journal.record(by, on, action, row, before=before, after={"code": code, **values})
+    journal.record(by, on, action, row, before=before, after={"code": code, **after})
     return row
+
+
+def _codes(rows: Iterable[Lookup]) -> list[str]:
+    return sorted(row.code for row in rows)
 
 
 @transaction.atomic

@@ -6,20 +6,17 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
-from registration import calendar, eligibility
+from registration import calendar, eligibility, goods
 from registration.errors import Incomplete
-from registration.models import (
-    ProductDetails,
-    RegisteredProduct,
-    RegisteredStandard,
-    StandardDetails,
-    detail_names,
-)
+from registration.models import HOLDINGS, ProductDetails, RegisteredProduct, detail_names
 from registration.scoping import Jurisdiction
-from registration.services import registrations
+from registration.selectors import lookups
+from registration.services import files, registrations
 
 ANY = "products"  # the key of a grant that lets products be added and removed
+_READERS = {"standards": goods.clean_standard, "rights": goods.clean_right}
 
 
 def key(sequence: int) -> str:
@@ -35,11 +32,13 @@ def add(
     registration: int,
     version: int,
     values: Mapping,
-    standards: Iterable[Mapping] = (),
+    held: Mapping[str, Iterable[Mapping]] | None = None,
 ) -> RegisteredProduct:
-    """Add a product. ``standards`` are mappings of the fields of a held standard, in order."""
+    """Add a product. ``held`` names what it holds (``standards``, ``rights``): mappings of the
+    fields of each, in order.
+    """
     made = add_all(
-        by=by, on=on, registration=registration, version=version, products=[(values, standards)]
+        by=by, on=on, registration=registration, version=version, products=[(values, held or {})]
     )
     return made[0]
 
@@ -51,19 +50,19 @@ def add_all(
     on: datetime,
     registration: int,
     version: int,
-    products: Iterable[tuple[Mapping, Iterable[Mapping]]],
+    products: Iterable[tuple[Mapping, Mapping[str, Iterable[Mapping]]]],
 ) -> list[RegisteredProduct]:
-    """Add several products, each with its values and standards, as one edit: all or none."""
+    """Add several products, each with its values and what it holds, as one edit: all or none."""
     row, situation = registrations.locked_for_edit(by, on, registration, version)
     registrations.demand_editable(situation, {ANY})
     last = row.products.aggregate(last=Max("sequence"))["last"] or 0
     made = []
-    for sequence, (values, standards) in enumerate(products, start=last + 1):
-        cleaned = _cleaned(values, on)
+    for sequence, (values, held) in enumerate(products, start=last + 1):
+        cleaned, rows = _cleaned(values, held, on)
         made.append(
             RegisteredProduct.objects.create(registration=row, sequence=sequence, **cleaned)
         )
-        _hold(made[-1], standards)
+        _hold(made[-1], rows)
     if made:
         after = {key(product.sequence): journal_form(product) for product in made}
         registrations.touched(by, on, row, "product.add", situation, before={}, after=after)
@@ -79,19 +78,18 @@ def edit(
     version: int,
     sequence: int,
     values: Mapping,
-    standards: Iterable[Mapping] | None = None,
+    held: Mapping[str, Iterable[Mapping]] | None = None,
 ) -> RegisteredProduct:
-    """Change a product; ``standards``, when given, replace those it holds."""
+    """Change a product; each kind of rows named in ``held`` replaces those it holds."""
     row, situation = registrations.locked_for_edit(by, on, registration, version)
     product = row.products.get(sequence=sequence)
     before = journal_form(product)
-    for name, value in _cleaned(values, on).items():
+    cleaned, rows = _cleaned(values, held or {}, on)
+    for name, value in cleaned.items():
         setattr(product, name, value)
     registrations.demand_editable(situation, {key(sequence)})
     product.save()
-    if standards is not None:
-        product.standards.all().delete()
-        _hold(product, standards)
+    _hold(product, rows)
     after = journal_form(product)
     if before != after:
         registrations.touched(
@@ -127,7 +125,9 @@ def _set_dropped(by, on, registration, version, sequence, *, dropped) -> None:
         product.save(update_fields=["dropped"])
         after = {key(sequence): journal_form(product)}
     elif dropped:
+        kept = list(product.evidence.values_list("file_id", flat=True))
         product.delete()
+        files.forget(kept)
         after = {}
     else:
         return
@@ -138,13 +138,14 @@ def _set_dropped(by, on, registration, version, sequence, *, dropped) -> None:
 
 
 def journal_form(product: RegisteredProduct) -> dict:
-    """A product as the journal keeps it, with its standards."""
+    """A product as the journal keeps it, with all that it holds."""
     form = {name: _plain(getattr(product, name)) for name in detail_names(ProductDetails)}
     form["dropped"] = product.dropped
-    form["standards"] = [
-        {name: _plain(getattr(held, name)) for name in detail_names(StandardDetails)}
-        for held in RegisteredStandard.objects.filter(product=product).select_related("standard")
-    ]
+    for holding in HOLDINGS:
+        form[holding.name] = [
+            {name: _plain(getattr(row, name)) for name in holding.fields}
+            for row in holding.rows_of(product)
+        ]
     return form
 
 
@@ -156,17 +157,36 @@ def _plain(value):
     return str(value.pk if hasattr(value, "pk") else value)
 
 
-def _cleaned(values: Mapping, on: datetime) -> dict:
-    unknown = set(values) - set(detail_names(ProductDetails))
+def _cleaned(values: Mapping, held: Mapping, on: datetime) -> tuple[dict, dict[str, list]]:
+    """Values and held rows as they are stored; ``Incomplete`` with all that cannot be."""
+    unknown = set(values) - set(detail_names(ProductDetails)) | set(held) - set(_READERS)
     if unknown:
-        raise TypeError(f"not fields of a product: {sorted(unknown)}")
-    cleaned, problems = eligibility.clean(values, calendar.day_of(on))
+        raise TypeError(f"not parts of a product: {sorted(unknown)}")
+    cleaned, found = eligibility.clean(values, calendar.day_of(on))
+    problems = [(problem.place, problem.sentence) for problem in found]
+    group = cleaned.get("product_group")
+    if group is not None and group.law_compels:
+        cleaned["law_compels"] = True
+    if cleaned.get("channels"):
+        cleaned["channels"], strange = lookups.in_order("channels", cleaned["channels"])
+        if strange:
+            problems.append(("channels", _("เลือกช่องทางการจำหน่ายจากรายการเท่านั้น")))
+    rows: dict[str, list] = {}
+    for name, given in held.items():
+        rows[name] = []
+        for each in given:
+            row, wrong = _READERS[name](each)
+            rows[name].append(row)
+            problems += [(name, problem.sentence) for problem in wrong]
     if problems:
-        raise Incomplete([(problem.place, problem.sentence) for problem in problems])
-    return cleaned
+        raise Incomplete(problems)
+    return cleaned, rows
 
 
-def _hold(product: RegisteredProduct, standards: Iterable[Mapping]) -> None:
-    RegisteredStandard.objects.bulk_create(
-        RegisteredStandard(product=product, **held) for held in standards
-    )
+def _hold(product: RegisteredProduct, rows: Mapping[str, list]) -> None:
+    """Replace each kind of rows that is named."""
+    for holding in HOLDINGS:
+        if holding.name in rows:
+            model = holding.model_of(product)
+            model.objects.filter(product=product).delete()
+            model.objects.bulk_create(model(product=product, **row) for row in rows[holding.name])

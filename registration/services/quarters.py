@@ -13,6 +13,7 @@ from registration.models import (
     District,
     Filing,
     FiscalQuarter,
+    FormDraft,
     Province,
     Registration,
     ReturnGrant,
@@ -98,6 +99,8 @@ def close(
     ReturnGrant.objects.filter(registration__quarter=quarter, ended_at__isnull=True).update(
         ended_at=on
     )
+    # What was only typed ends with the quarter, and the people in it with it.
+    FormDraft.objects.filter(filing__quarter=quarter).delete()
     states.move(quarter, workflow.CLOSE_QUARTER, by, on)
     announcement = Announcement.objects.create(
         quarter=quarter,

@@ -2,25 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from django.db.models import Model
 
-from registration import validators
+from registration import searching
 from registration.enums import Kind, ProducerState, RegistrationState
 from registration.models import (
+    HOLDINGS,
     Certification,
     District,
+    EvidenceDetails,
     Producer,
     ProducerDetails,
+    ProducerEvidence,
     Product,
     ProductDetails,
-    ProductStandard,
     RegisteredProduct,
     Registration,
-    StandardDetails,
     details_of,
 )
-from registration.selectors.registrations import products_with_standards
+from registration.selectors import evidence
+from registration.selectors.registrations import whole_products
 
 
 def write(certification: Certification) -> dict[str, int]:
@@ -43,7 +46,7 @@ def write(certification: Certification) -> dict[str, int]:
             state=RegistrationState.CERTIFIED,
         )
         .select_related("filing", "producer")
-        .prefetch_related(products_with_standards())
+        .prefetch_related(whole_products(), evidence.given())
         .order_by("filing__district", "sequence")
     )
     made = []
@@ -56,7 +59,8 @@ def write(certification: Certification) -> dict[str, int]:
     _store(Product, [product for _registered, product in made])
     registered = [registered for registered, _product in made]
     RegisteredProduct.objects.bulk_update(registered, ["product"], batch_size=200)
-    _store_standards(made)
+    _store_holdings(made)
+    _store_evidence([row for row in rows if row.kind != Kind.CANCEL], made)
     District.objects.bulk_update(districts.values(), ["last_producer_no"])
     kinds = Counter(row.kind for row in rows)
     return {str(kind): kinds[kind] for kind in Kind}
@@ -78,6 +82,7 @@ def _carried(row: Registration, district: District) -> Producer:
         )
     for name, value in details_of(row, ProducerDetails).items():
         setattr(producer, name, value)
+    producer.district = district  # only an agreed transfer lets another district register it
     producer.last_quarter_id = row.quarter_id
     producer.search_text = search_text(producer, row.products.all())
     return producer
@@ -112,20 +117,43 @@ def _store(model: type[Model], rows: list) -> None:
     )
 
 
-def _store_standards(made: list[tuple[RegisteredProduct, Product]]) -> None:
-    ProductStandard.objects.filter(product__in=[product.pk for _r, product in made]).delete()
-    ProductStandard.objects.bulk_create(
+def _store_holdings(made: list[tuple[RegisteredProduct, Product]]) -> None:
+    """What the products hold, as filed."""
+    for holding in HOLDINGS:
+        model = holding.model_of(Product)
+        model.objects.filter(product__in=[product.pk for _r, product in made]).delete()
+        copies = [holding.copies(registered, product) for registered, product in made]
+        model.objects.bulk_create(chain.from_iterable(copies), batch_size=500)
+
+
+def _store_evidence(rows: list[Registration], made: list[tuple[RegisteredProduct, Product]]):
+    """What was given with a registration replaces what the register held."""
+    products = {registered.pk: product for registered, product in made}
+    ProducerEvidence.objects.filter(producer__in=[row.producer_id for row in rows]).delete()
+    ProducerEvidence.objects.bulk_create(
         [
-            ProductStandard(product=product, **details_of(held, StandardDetails))
-            for registered, product in made
-            for held in registered.standards.all()
+            ProducerEvidence(
+                producer=row.producer,
+                product=products.get(each.product_id),
+                **details_of(each, EvidenceDetails),
+            )
+            for row in rows
+            for each in row.evidence.all()
         ],
         batch_size=500,
     )
 
 
 def search_text(producer: Producer, products: Iterable) -> str:
-    """What the register's search looks through: number, names, person, products; lower case."""
-    names = [producer.number, producer.name, producer.name_en, producer.person_name]
-    names += [product.name for product in products if not getattr(product, "dropped", False)]
-    return validators.normalise_text(" ".join(filter(None, names))).lower()
+    """What the register's search looks through: number, names, person, products and brands, and
+    the numbers of telephones and papers as digits.
+    """
+    texts = [producer.name, producer.name_en, producer.person_name]
+    for product in products:
+        if not getattr(product, "dropped", False):
+            texts += [product.name, product.name_en, product.brand]
+    numbers = [
+        producer.phone, producer.mobile, producer.juristic_id, producer.enterprise_no,
+        producer.commerce_no,
+    ]  # fmt: skip
+    return searching.text_of(number=producer.number, texts=texts, numbers=numbers)

@@ -1,4 +1,4 @@
-"""Showing what is masked: never without a reason, never unrecorded."""
+"""Showing what is masked, and finding by it: never unrecorded."""
 
 from datetime import datetime
 
@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from registration.enums import Role
 from registration.errors import Forbidden, Refusal, Refused
-from registration.models import Producer, Registration
+from registration.models import Officer, Producer, Registration
 from registration.scoping import Jurisdiction, within
+from registration.selectors import register
 from registration.services import journal
 
 
@@ -24,6 +25,20 @@ def reveal_registration(*, by: Jurisdiction, on: datetime, registration: int, re
 @transaction.atomic
 def reveal_producer(*, by: Jurisdiction, on: datetime, number: str, reason: str) -> str:
     return _reveal(by, on, Producer.objects.get(within(by), number=number), reason)
+
+
+@transaction.atomic
+def look_up(*, by: Jurisdiction, on: datetime, digits: str) -> list[Producer]:
+    """Producers of the own area whose person has this citizen ID. Whoever asks has the number
+    already, so no reason is asked; but who asked after whom is journalled, also in vain.
+    """
+    if by.role == Role.READER:
+        raise Forbidden(_("ผู้อ่านรายงานค้นด้วยเลขประจำตัวประชาชนไม่ได้"))
+    found = list(register.holders(by, digits))
+    subjects = found or [Officer.objects.get(pk=by.officer_id)]
+    for subject in subjects:
+        journal.record(by, on, "citizen_id.look_up", subject, after={"found": len(found)})
+    return found
 
 
 def _reveal(by, on, row, reason) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.errors import Forbidden, Refusal, Refused
-from registration.models import FiscalQuarter
+from registration.models import FiscalQuarter, Transfer
 from registration.scoping import Jurisdiction
 from registration.services import journal
 from registration.workflow import Situation, Transition
@@ -32,7 +32,14 @@ _STAMPS = {
     workflow.ANNOUNCE: "announced",
     workflow.CLOSE_CERTIFICATION: "closed",
     workflow.CLOSE_QUARTER: "closed",
+    workflow.AGREE: "answered",
+    workflow.REFUSE: "answered",
+    workflow.WITHDRAW_ASKING: "withdrawn",
+    workflow.CALL_OFF: "withdrawn",
 }
+
+
+_WITHOUT_VERSION = (FiscalQuarter, Transfer)
 
 
 def demand(refusal: Refusal | None) -> None:
@@ -66,7 +73,7 @@ def move_all(
     stamp = _STAMPS.get(transition)
     if stamp:
         values |= {f"{stamp}_at": on, f"{stamp}_by": by.officer_id}
-    if rows.model is not FiscalQuarter:
+    if rows.model not in _WITHOUT_VERSION:
         values["version"] = F("version") + 1
     return rows.filter(state__in=transition.sources).update(state=transition.target, **values)
 

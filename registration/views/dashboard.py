@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from registration import calendar, workflow
 from registration.enums import CertificationState, FilingState, QuarterState, Role, Step
 from registration.guards import OfficerView
-from registration.selectors import certifications, filings, plan, progress, situations
+from registration.selectors import (
+    carrying,
+    certifications,
+    filings,
+    plan,
+    progress,
+    situations,
+    transfers,
+    verdicts,
+)
 from registration.views.banner import banner, grant_banner
 from registration.views.overview import overview_rows, overview_total
 from registration.views.shell import quarter_of
@@ -39,7 +48,8 @@ class Dashboard(OfficerView):
         return pages[self.by.role](quarter)
 
     def _district(self, quarter):
-        filing = filings.progress(self.by, quarter.code).get(district=self.by.district)
+        rows = carrying.counted(self.by, filings.progress(self.by, quarter.code))
+        filing = rows.get(district=self.by.district)
         situation = situations.of_filing(self.by, filing, self.on)
         grants = progress.live_grants(self.by, quarter.code)
         context = {
@@ -48,6 +58,10 @@ class Dashboard(OfficerView):
             "standing": _standing_of_district(situation, grants, self.on),
             "steps": steps(situation.standings, self.on),
             "grants": grants,
+            "n_transfers": transfers.waiting(self.by),
+            "n_inquiries": verdicts.open_inquiries(self.by),
+            "n_unconfirmed": carrying.n_unconfirmed(filing, situation),
+            "may_confirm": workflow.entry_refusal(situation) is None,
             "next": _next_of_district(filing, situation, grants),
         }
         return self.render("registration/dashboard/district.html", context)

@@ -6,26 +6,38 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registration.enums import Role
-from registration.errors import Incomplete
+from registration.errors import Incomplete, Unanswered
 from registration.guards import OfficerView
 from registration.selectors import registrations
 from registration.services import decisions
 from registration.views.anchors import anchor
 from registration.views.registrations import page
 
+_REASON = "reason-"
+
 
 class Submit(OfficerView):
-    """Submits a draft or sends a mended registration back; what is missing is answered with 422."""
+    """Submits a draft or sends a mended registration back; what is missing is answered with 422,
+    and so is what seems odd while no reason is given for it (``reason-<code>``).
+    """
 
     roles = frozenset({Role.DISTRICT})
 
     def post(self, request, pk):
+        reasons = {
+            name.removeprefix(_REASON): text
+            for name, text in request.POST.items()
+            if name.startswith(_REASON)
+        }
         try:
-            decisions.submit(by=self.by, on=self.on, registration=pk)
+            decisions.submit(by=self.by, on=self.on, registration=pk, reasons=reasons)
+        except Unanswered as error:
+            row = registrations.registration_for(self.by, pk)
+            return page(self, row, unanswered=error.cautions, typed=reasons, status=422)
         except Incomplete as error:
             row = registrations.registration_for(self.by, pk)
             found = [(anchor(row, place), sentence) for place, sentence in error.problems]
-            return page(self, row, incomplete=found, status=422)
+            return page(self, row, incomplete=found, typed=reasons, status=422)
         messages.success(request, _("ยื่นแบบแล้ว"))
         return redirect("registration", pk)
 

@@ -1,6 +1,7 @@
-"""Editing the producer's part of a registration."""
+"""Editing the producer's part of a registration: one section at a time, or all on one page."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +10,15 @@ from django.utils.translation import gettext_lazy
 from registration import calendar, workflow
 from registration.enums import Kind, Role
 from registration.forms.registrations import RegistrationForm
+from registration.forms.sections import sections_of
 from registration.guards import OfficerView
 from registration.selectors import registrations as rows
 from registration.selectors import situations
 from registration.services import registrations, states
-from registration.views.anchors import anchor
+from registration.views import mixing
+from registration.views.anchors import anchor, section_url
 from registration.views.filings import filing_trail
+from registration.views.keeping import Keeper
 from registration.views.registrations import standing_of
 from registration.views.saving import attempt
 
@@ -26,18 +30,21 @@ _HEADINGS = {
 
 
 class EditRegistration(OfficerView):
-    """Under a return grant only the flagged fields may be typed into."""
+    """The whole form on one page. Under a return grant it shows the sections with flagged fields,
+    and only these fields may be typed into.
+    """
 
     roles = frozenset({Role.DISTRICT})
+    template = "registration/registrations/edit.html"
 
-    def get(self, request, pk):
-        self._read(pk)
+    def get(self, request, pk, section=""):
+        self._read(pk, section)
         states.demand(workflow.edit_refusal(self.situation))
-        return self._page(self._form())
+        return self._page(self.keeper.opened(self._form))
 
-    def post(self, request, pk):
-        self._read(pk)
-        form, status = self._form(request.POST), 422
+    def post(self, request, pk, section=""):
+        self._read(pk, section)
+        form, status = self._form(self.keeper.sent(request.POST, self._form)), 422
         if form.is_valid():
             status = attempt(
                 form,
@@ -45,17 +52,33 @@ class EditRegistration(OfficerView):
                     by=self.by, on=self.on, registration=pk,
                     version=form.cleaned_data["version"], values=form.values(),
                 ),
+                self.keeper,
             )  # fmt: skip
+        if self.keeper.is_stale:
+            return self._side_by_side(form)
         if status:
             return self._page(form, status)
         messages.success(request, _("บันทึกแล้ว"))
-        return redirect("registration", pk)
+        return redirect(self._next_url())
 
-    def _read(self, pk) -> None:
+    def _next_url(self) -> str:
+        return reverse("registration", args=(self.row.pk,))
+
+    def _sections(self, key: str) -> tuple:
+        """What of the form the page shows."""
+        found = sections_of(self.row.kind)
+        if self.editable is workflow.ALL_FIELDS:
+            return found
+        return tuple(each for each in found if self.editable.intersection(each.names)) or found
+
+    def _read(self, pk, section: str) -> None:
         self.row = rows.form_of(self.by, pk)
         self.situation = situations.of_registration(self.by, self.row, self.on)
         # Where nothing may be edited the service refuses; what was typed stays on the page.
         self.editable = workflow.editable_fields(self.situation) or workflow.ALL_FIELDS
+        self.sections = self._sections(section)
+        form = f"producer-{section}" if section else "producer"
+        self.keeper = Keeper(self, form, filing=self.row.filing, row=self.row)
 
     def _form(self, *args):
         remarks: dict[str, list] = {}
@@ -70,19 +93,24 @@ class EditRegistration(OfficerView):
             row=self.row,
             editable=self.editable,
             remarks=remarks,
+            sections=self.sections,
         )
 
+    def _side_by_side(self, form):
+        """Somebody was quicker: both versions, to choose from field by field."""
+        row = self.keeper.row = self.row = rows.form_of(self.by, self.row.pk)
+        changed = mixing.changed_since(self.by, row, form.cleaned_data["version"])
+        choices = mixing.of_fields(row, form.values(), changed)
+        return mixing.page(self, self.keeper, choices, **self._frame())
+
     def _page(self, form, status=200):
-        row, page = self.row, reverse("registration", args=(self.row.pk,))
-        crumbs = ((row.name or _("(ยังไม่กรอกชื่อ)"), page), (_("แก้ไข"), ""))
-        context = {
-            "breadcrumb": filing_trail(self.by, row.filing, *crumbs),
-            "heading": _HEADINGS[row.kind],
+        row = self.row
+        context = self._frame() | {
             "filing": row.filing,
             "standing": standing_of(self, row, self.situation),
             "form": form,
             "parts": list(form.parts()),
-            "cancel_url": page,
+            "keeper": self.keeper,
             "is_mending": self.editable is not workflow.ALL_FIELDS,
             "remarks": [
                 (anchor(row, remark.field), remark)
@@ -90,4 +118,54 @@ class EditRegistration(OfficerView):
                 if remark.resolved_at is None
             ],
         }
-        return self.render("registration/registrations/edit.html", context, status=status)
+        return self.render(self.template, context, status=status)
+
+    def _frame(self) -> dict:
+        row, page = self.row, reverse("registration", args=(self.row.pk,))
+        crumbs = ((row.name or _("(ยังไม่กรอกชื่อ)"), page), (_("แก้ไข"), ""))
+        return {
+            "breadcrumb": filing_trail(self.by, row.filing, *crumbs),
+            "heading": _HEADINGS[row.kind],
+            "cancel_url": page,
+        }
+
+
+class EditSection(EditRegistration):
+    """One section of the form. Saving leads back, or on to the next section (``then=next``)."""
+
+    template = "registration/registrations/section.html"
+
+    def _sections(self, key: str) -> tuple:
+        self.all_keys = [section.key for section in sections_of(self.row.kind)]
+        if key not in self.all_keys:
+            raise Http404
+        return tuple(section for section in sections_of(self.row.kind) if section.key == key)
+
+    @property
+    def _place(self) -> int:
+        return self.all_keys.index(self.sections[0].key)
+
+    def _next_url(self) -> str:
+        page = super()._next_url()
+        if self.request.POST.get("then") != "next":
+            return page
+        following = self.all_keys[self._place + 1 :]
+        if following:
+            return section_url(self.row, following[0])
+        if self.row.kind == Kind.CANCEL or self.row.products.exists():
+            return page
+        return reverse("product-new", args=(self.row.pk,))
+
+    def _frame(self) -> dict:
+        row, frame = self.row, super()._frame()
+        name, title = row.name or _("(ยังไม่กรอกชื่อ)"), self.sections[0].title
+        crumbs = ((name, frame["cancel_url"]), (title, ""))
+        return frame | {
+            "breadcrumb": filing_trail(self.by, row.filing, *crumbs),
+            "heading": title,
+            "name": name,
+            "place": self._place + 1,
+            "n_sections": len(self.all_keys),
+            "whole_url": reverse("registration-edit", args=(row.pk,)),
+            "before_url": section_url(row, self.all_keys[self._place - 1]) if self._place else "",
+        }

@@ -11,8 +11,10 @@ from registration import workflow
 from registration.enums import RegistrationState, Role, Step
 from registration.forms.filters import FilingFilter
 from registration.guards import OfficerView
-from registration.selectors import filings, registrations, situations
+from registration.selectors import carrying, filings, registrations, situations
+from registration.selectors import drafts as typed
 from registration.services import filings as handing
+from registration.views import drafts
 from registration.views.anchors import anchor
 from registration.views.banner import banner
 from registration.views.crumbs import trail
@@ -58,7 +60,9 @@ class FilingPage(OfficerView):
     roles = WORKERS
 
     def get(self, request, district, quarter):
-        filing = filings.progress(self.by, quarter).get(district=district)
+        rows = carrying.counted(self.by, filings.progress(self.by, quarter))
+        rows = typed.noticed(self.by, rows)
+        filing = rows.get(district=district)
         situation = situations.of_filing(self.by, filing, self.on)
         form = FilingFilter(request.GET)
         form.is_valid()
@@ -66,12 +70,15 @@ class FilingPage(OfficerView):
             self.by, quarter=quarter, district=district, **form.cleaned_data
         )
         offers = {each.name: refused for each, refused in workflow.available("filing", situation)}
+        refused = workflow.entry_refusal(situation)
         context = {
             "breadcrumb": filing_trail(self.by, filing),
             "filing": filing,
             "is_own": self.by.role == Role.DISTRICT,
             "standing": banner(situation.standings[Step.ENTRY], self.on),
-            "entry_refusal": workflow.entry_refusal(situation),
+            "entry_refusal": refused,
+            "n_unconfirmed": carrying.n_unconfirmed(filing, situation),
+            "may_confirm": refused is None,
             "tiles": _tiles(request, filing),
             "filed": situation.filed,
             "drafts": self._drafts(filing),
@@ -80,6 +87,7 @@ class FilingPage(OfficerView):
             "hand_over_refusal": offers.get("hand_over"),
             "can_take_back": "take_back" in offers,
             "take_back_refusal": offers.get("take_back"),
+            "waiting": drafts.waiting(self.by, filing),
             "filter": form,
             "is_filtered": any(form.cleaned_data.values()),
             "page": page_of(rows, request, _SIZE),
@@ -90,9 +98,6 @@ class FilingPage(OfficerView):
         """The first drafts with their gaps, for the district that mends them."""
         if self.by.role != Role.DISTRICT or not filing.n_draft:
             return []
-        rows = registrations.drafts(
-            self.by, quarter=filing.quarter_id, district=filing.district_id
-        )[:_DRAFTS]
         return [
             Draft(
                 row,
@@ -101,7 +106,7 @@ class FilingPage(OfficerView):
                     for gap in registrations.missing(row, self.on)
                 ],
             )
-            for row in rows
+            for row in registrations.first_drafts(self.by, filing, _DRAFTS)
         ]
 
 

@@ -7,9 +7,9 @@ from registration import calendar, workflow
 from registration.enums import FilingState, Kind, ProductChange, RegistrationState, Role, Step
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
-from registration.selectors import journal, registrations, situations
-from registration.views import wording
-from registration.views.anchors import anchor, edit_url
+from registration.selectors import evidence, journal, registrations, situations
+from registration.views import drafts, duplicates, facts, merges, tasks, wording
+from registration.views.anchors import anchor, field_url, section_url
 from registration.views.banner import Banner, banner, grant_banner
 from registration.views.deeds import action_text
 from registration.views.filings import WORKERS, filing_trail
@@ -18,6 +18,7 @@ _R = RegistrationState
 _SLUGS = {"resubmit": "submit"}
 _DANGER = ("withdraw", "reject", "revoke")
 _PRIMARY = ("submit", "resubmit", "certify")
+_SUBMITTING = ("submit", "resubmit")
 
 
 class RegistrationPage(OfficerView):
@@ -27,14 +28,19 @@ class RegistrationPage(OfficerView):
         return page(self, registrations.registration_for(self.by, pk))
 
 
-def page(view: OfficerView, row, *, incomplete=None, status: int = 200):
-    """The page of ``row``; ``incomplete`` are the problems that kept it from being submitted."""
+def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, status: int = 200):
+    """The page of ``row``; ``incomplete`` are the problems that kept it from being submitted,
+    ``unanswered`` the cautions without a reason, ``typed`` the reasons that were sent.
+    """
     situation = situations.of_registration(view.by, row, view.on)
     editable = workflow.editable_fields(situation)
     is_open = row.state in (_R.DRAFT, _R.RETURNED)
     gaps = registrations.missing(row, view.on) if is_open else []
     open_remarks = [each for each in row.remarks.all() if each.resolved_at is None]
     comparison = registrations.compare(row)
+    offered = deeds(row, situation)
+    doubts = _doubts(row, view.on, typed or {})
+    pointed = {r.field for r in open_remarks} | {d["name"] for d in doubts if not d["reason"]}
     context = {
         "breadcrumb": filing_trail(view.by, row.filing, (_name(row), "")),
         "row": row,
@@ -42,24 +48,34 @@ def page(view: OfficerView, row, *, incomplete=None, status: int = 200):
         "name": _name(row),
         "is_own": view.by.role == Role.DISTRICT,
         "standing": standing_of(view, row, situation),
-        "next_text": _next(row, gaps),
+        "next_text": _next(row, gaps, doubts),
         "may_edit": editable is workflow.ALL_FIELDS or bool(editable),
         "edit_refusal": workflow.edit_refusal(situation)
         if view.by.role == Role.DISTRICT and is_open
         else None,
-        "deeds": deeds(row, situation),
+        "deeds": offered,
         "gaps": [(anchor(row, gap.place), gap.sentence) for gap in gaps],
         "incomplete": incomplete or [],
+        "unanswered": [each.code for each in unanswered],
+        "doubts": doubts,
+        "may_answer": any(each["is_submitting"] and not each["refusal"] for each in offered),
+        "tasks": tasks.of(row, gaps, pointed) if editable is workflow.ALL_FIELDS else [],
         "remarks": [(anchor(row, each.field), each) for each in open_remarks],
         "old_remarks": [
             (anchor(row, each.field), each) for each in row.remarks.all() if each.resolved_at
         ],
         "sections": _sections(row, gaps, editable),
         "changes": wording.changes(comparison.producer),
-        "products": _products(row, comparison, gaps, editable),
+        "products": _products(row, comparison, gaps, editable, calendar.day_of(view.on)),
         "may_add_product": row.kind != Kind.CANCEL
         and (editable is workflow.ALL_FIELDS or "products" in editable),
+        "asks": evidence.asks(row),
+        "own_pictures": evidence.pictures(row).get(None, []),
+        "may_attach": editable is workflow.ALL_FIELDS or bool(editable),
+        **drafts.at_row(view.by, row, view.on),
         "entries": timeline(view.by, "registration", row.pk),
+        "duplicates": duplicates.summary(view.by, row, editable),
+        "merge": merges.offer(row, editable),
         "may_reveal": bool(row.citizen_id),
     }
     return view.render("registration/registrations/registration.html", context, status=status)
@@ -97,6 +113,7 @@ def deeds(row, situation) -> list[dict]:
             "url": reverse(f"registration-{_SLUGS.get(each.name, each.name)}", args=(row.pk,)),
             "kind": "danger" if each.name in _DANGER else "",
             "is_primary": each.name in _PRIMARY,
+            "is_submitting": each.name in _SUBMITTING,
             "is_page": each is workflow.RETURN,
         }
         for each, refused in offered
@@ -116,7 +133,8 @@ def _sections(row, gaps, editable) -> list[dict]:
             {
                 "title": section.title,
                 "n_missing": sum(name in sentences for name in names),
-                "url": edit_url(row) if editable is workflow.ALL_FIELDS else "",
+                "key": section.key,
+                "url": section_url(row, section.key) if editable is workflow.ALL_FIELDS else "",
                 "blank": [
                     wording.label(row, name)
                     for name in names
@@ -128,7 +146,7 @@ def _sections(row, gaps, editable) -> list[dict]:
                         "value": wording.said(row, name),
                         "problem": sentences.get(name, ""),
                         "remarks": remarks.get(name, []),
-                        "url": f"{edit_url(row)}#id_{name}"
+                        "url": field_url(row, name)
                         if editable is workflow.ALL_FIELDS or name in editable
                         else "",
                     }
@@ -140,21 +158,19 @@ def _sections(row, gaps, editable) -> list[dict]:
     return [section for section in found if section["fields"] or section["blank"]]
 
 
-def _products(row, comparison, gaps, editable) -> list[dict]:
-    found = []
+def _products(row, comparison, gaps, editable, on) -> list[dict]:
+    found, pictures = [], evidence.pictures(row)
     for each in comparison.products:
         product, key = each.product, f"product-{each.product.sequence}"
         url = reverse("product-edit", args=(row.pk, product.sequence))
         may_edit = editable is workflow.ALL_FIELDS or key in editable
         found.append(
             {
-                "product": product,
+                **facts.of(product, on),
                 "change": each.change.label,
                 "is_new": each.change == ProductChange.NEW,
+                "pictures": pictures.get(product.pk, []),
                 "changes": wording.changes(each.differences),
-                "price": wording.said(product, "retail_price"),
-                "capacity": wording.said(product, "capacity"),
-                "materials": wording.said(product, "materials"),
                 "gaps": [
                     (anchor(row, gap.place), gap.sentence)
                     for gap in gaps
@@ -185,11 +201,29 @@ def timeline(by, kind: str, pk) -> list[dict]:
     ]
 
 
-def _next(row, gaps) -> str:
+def _doubts(row, on, typed: dict[str, str]) -> list[dict]:
+    """What seems odd, with the district's reason; for what was submitted as it was on that day."""
+    is_open = row.state in (_R.DRAFT, _R.RETURNED)
+    return [
+        {
+            "code": each.code,
+            "name": each.place,
+            "place": anchor(row, each.place),
+            "sentence": each.sentence,
+            "reason": row.kept_warnings.get(each.code, ""),
+            "typed": typed.get(each.code, row.kept_warnings.get(each.code, "")),
+        }
+        for each in registrations.cautions_of(row, on if is_open else row.submitted_at or on)
+    ]
+
+
+def _next(row, gaps, doubts) -> str:
     """What happens to the registration next, in one sentence."""
     if row.state == _R.DRAFT:
         if gaps:
             return _("ยังขาดข้อมูล %(n)d จุด กรอกให้ครบแล้วจึงยื่นแบบได้") % {"n": len(gaps)}
+        if any(not each["reason"] for each in doubts):
+            return _("ข้อมูลครบแล้ว แต่มีข้อที่ต้องให้เหตุผลก่อนยื่น")
         return _("ข้อมูลครบแล้ว ยื่นแบบได้")
     if row.state == _R.SUBMITTED and row.filing.state == FilingState.ENTRY:
         return _("ยื่นแล้ว เมื่อครบทุกรายการให้ส่งแฟ้มให้จังหวัด")

@@ -80,4 +80,5 @@ def _offered(row) -> list[Flaggable]:
         Flaggable(f"product-{each.sequence}", each.name, each.get_product_type_display(), group)
         for each in row.products.all()
     ]
-    return [*found, Flaggable("products", _("เพิ่มหรือตัดผลิตภัณฑ์"), "", group)]
+    found.append(Flaggable("products", _("เพิ่มหรือตัดผลิตภัณฑ์"), "", group))
+    return [*found, Flaggable("evidence", _("ภาพถ่ายและหลักฐาน"), "", _("หลักฐาน"))]

@@ -8,6 +8,7 @@ diagrams.
 
 from registration.workflow.rules import (
     ALL_FIELDS,
+    asking_refusal,
     available,
     edit_refusal,
     editable_fields,
@@ -18,8 +19,10 @@ from registration.workflow.rules import (
 from registration.workflow.situations import Situation
 from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
 from registration.workflow.table import (
+    AGREE,
     ANNOUNCE,
     AUTOMATIC,
+    CALL_OFF,
     CERTIFY,
     CERTIFY_FILING,
     CLOSE,
@@ -28,8 +31,10 @@ from registration.workflow.table import (
     CLOSE_QUARTER,
     HAND_OVER,
     LAPSE,
+    MOVE,
     OPEN_QUARTER,
     RECALL,
+    REFUSE,
     REJECT,
     RESUBMIT,
     RETURN,
@@ -38,13 +43,16 @@ from registration.workflow.table import (
     TABLE,
     TAKE_BACK,
     WITHDRAW,
+    WITHDRAW_ASKING,
     Transition,
 )
 
 __all__ = [
+    "AGREE",
     "ALL_FIELDS",
     "ANNOUNCE",
     "AUTOMATIC",
+    "CALL_OFF",
     "CERTIFY",
     "CERTIFY_FILING",
     "CLOSE",
@@ -53,8 +61,10 @@ __all__ = [
     "CLOSE_QUARTER",
     "HAND_OVER",
     "LAPSE",
+    "MOVE",
     "OPEN_QUARTER",
     "RECALL",
+    "REFUSE",
     "REJECT",
     "RESUBMIT",
     "RETURN",
@@ -63,12 +73,14 @@ __all__ = [
     "TABLE",
     "TAKE_BACK",
     "WITHDRAW",
+    "WITHDRAW_ASKING",
     "DecidingWindow",
     "Grant",
     "LiveExtension",
     "Situation",
     "Standing",
     "Transition",
+    "asking_refusal",
     "available",
     "edit_refusal",
     "editable_fields",

@@ -73,6 +73,33 @@ def left_out_has_reason(s: Situation) -> Refusal | None:
     )
 
 
+def the_other_answers(s: Situation) -> Refusal | None:
+    if not s.asked_by_us:
+        return None
+    return Refusal("own_asking", _("สำนักงานของท่านเป็นผู้ขอย้าย ต้องให้อีกอำเภอเป็นผู้ตอบ"))
+
+
+def who_asked_withdraws(s: Situation) -> Refusal | None:
+    if s.asked_by_us:
+        return None
+    return Refusal("not_our_asking", _("อีกอำเภอเป็นผู้ขอย้าย ถ้าไม่ตกลงให้ปฏิเสธคำขอย้าย"))
+
+
+def producer_is_active(s: Situation) -> Refusal | None:
+    if s.is_active:
+        return None
+    return Refusal("cancelled", _("ผู้ผลิตรายนี้ยกเลิกจากทะเบียนแล้ว จึงย้ายไม่ได้"))
+
+
+def not_registered(s: Situation) -> Refusal | None:
+    if not s.is_registered:
+        return None
+    return Refusal(
+        "registered",
+        _("ผู้ผลิตรายนี้มีรายการลงทะเบียนที่ยังดำเนินการอยู่ ให้ถอนรายการนั้นก่อน หรือทำในไตรมาสถัดไป"),
+    )
+
+
 GUARDS = {
     "filing_in_entry": filing_in_entry,
     "filing_handed_over": filing_handed_over,
@@ -83,4 +110,8 @@ GUARDS = {
     "nothing_decided": nothing_decided,
     "nothing_undecided": nothing_undecided,
     "left_out_has_reason": left_out_has_reason,
+    "the_other_answers": the_other_answers,
+    "who_asked_withdraws": who_asked_withdraws,
+    "producer_is_active": producer_is_active,
+    "not_registered": not_registered,
 }

@@ -9,6 +9,7 @@ from registration.enums import (
     RegistrationState,
     Role,
     Step,
+    TransferState,
 )
 from registration.errors import Refusal
 from registration.workflow.guards import GUARDS
@@ -22,6 +23,7 @@ _STATES = {
     "filing": FilingState,
     "certification": CertificationState,
     "quarter": QuarterState,
+    "transfer": TransferState,
 }
 R = RegistrationState
 
@@ -98,6 +100,20 @@ def entry_refusal(s: Situation) -> Refusal | None:
         or _closed_refusal(s)
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["filing_in_entry"](s)
+    )
+
+
+def asking_refusal(s: Situation) -> Refusal | None:
+    """Why an office may not ask now that a producer moves, to it or from it.
+
+    ``s.state`` says nothing: there is no transfer yet.
+    """
+    return (
+        _role_refusal(Role.DISTRICT, s)
+        or _closed_refusal(s)
+        or _step_refusal(Step.ENTRY, s)
+        or GUARDS["not_registered"](s)
+        or (None if s.reason.strip() else Refusal("reason", _("ต้องระบุเหตุผลของการขอย้าย")))
     )
 
 

@@ -31,6 +31,9 @@ class Situation:
     filed: int = 0  # live registrations of the filing
     declares_nil: bool = False
     left_out: int = 0  # offices that an announcement leaves out
+    asked_by_us: bool = False  # a transfer that the own office asked for
+    is_registered: bool = False  # the transfer's producer has a registration that is not done with
+    is_active: bool = True  # the transfer's producer has not been cancelled
 
     def permit(self, step: Step) -> str | None:
         standing = self.standings.get(step)

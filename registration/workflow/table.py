@@ -11,6 +11,7 @@ from registration.enums import (
     RegistrationState,
     Role,
     Step,
+    TransferState,
 )
 
 
@@ -32,6 +33,7 @@ class Transition:
 
 
 R, F, C, Q = RegistrationState, FilingState, CertificationState, QuarterState
+T = TransferState
 _ENTRY = {"role": Role.DISTRICT, "step": Step.ENTRY}
 _CERTIFY = {"role": Role.PROVINCE, "step": Step.CERTIFICATION}
 _CLOSE = {"role": Role.DEPARTMENT, "step": Step.CLOSING}
@@ -145,12 +147,32 @@ CLOSE_QUARTER = Transition(
     guards=("left_out_has_reason",),
 )
 
+# Two district offices agree on a move; each acts in its own entry window.
+AGREE = Transition(
+    "agree", _L("ตกลงให้ย้าย"), "transfer", (T.ASKED,), T.AGREED, **_ENTRY,
+    needs_reason=True, guards=("the_other_answers", "producer_is_active", "not_registered"),
+)  # fmt: skip
+REFUSE = Transition(
+    "refuse", _L("ปฏิเสธคำขอย้าย"), "transfer", (T.ASKED,), T.REFUSED, **_ENTRY,
+    needs_reason=True, guards=("the_other_answers",),
+)  # fmt: skip
+WITHDRAW_ASKING = Transition(
+    "withdraw_asking", _L("ถอนคำขอย้าย"), "transfer", (T.ASKED,), T.WITHDRAWN, **_ENTRY,
+    needs_reason=True, guards=("who_asked_withdraws",),
+)  # fmt: skip
+CALL_OFF = Transition(
+    "call_off", _L("ยกเลิกการย้าย"), "transfer", (T.AGREED,), T.WITHDRAWN, **_ENTRY,
+    needs_reason=True, guards=("not_registered",),
+)  # fmt: skip
+MOVE = Transition("move", _L("ย้าย"), "transfer", (T.AGREED,), T.DONE, **_CERTIFY)
+
 TABLE: tuple[Transition, ...] = (
     SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, REJECT, CERTIFY, REVOKE, CLOSE, LAPSE,
     HAND_OVER, TAKE_BACK, CERTIFY_FILING, CLOSE_FILING,
     ANNOUNCE, CLOSE_CERTIFICATION, OPEN_QUARTER, CLOSE_QUARTER,
+    AGREE, REFUSE, WITHDRAW_ASKING, CALL_OFF, MOVE,
 )  # fmt: skip
 # Part of an announcement or a closing: never offered as a button of their own.
 AUTOMATIC = frozenset(
-    {CLOSE, LAPSE, CERTIFY_FILING, CLOSE_FILING, CLOSE_CERTIFICATION, OPEN_QUARTER}
+    {CLOSE, LAPSE, CERTIFY_FILING, CLOSE_FILING, CLOSE_CERTIFICATION, OPEN_QUARTER, MOVE}
 )

@@ -44,7 +44,29 @@
       select.value = kept.some((o) => o.value === chosen) ? chosen : "";
     });
   };
-  const refresh = () => { refreshDependents(); refreshSections(); };
+  const refresh = () => { refreshDependents(); refreshSections(); refreshCounts(); };
+
+  /* select[data-fills="name"]: the option's data-fill follows into that field while it holds what
+     an earlier choice put there. */
+  const fillOf = (select) => select.selectedOptions[0]?.dataset.fill || "";
+  const follow = (select) => {
+    const target = select.form?.elements[select.dataset.fills];
+    if (target && !target.disabled && (!target.value || target.value === select.dataset.filled)) {
+      target.value = fillOf(select);
+    }
+    select.dataset.filled = fillOf(select);
+  };
+
+  /* textarea[data-count-lines="{n} names"] says how many lines are filled. */
+  const refreshCounts = () => {
+    all("textarea[data-count-lines]").forEach((box) => {
+      const said = box.nextElementSibling?.matches(".field__count")
+        ? box.nextElementSibling : doc.createElement("p");
+      if (!said.className) { said.className = "field__count field__help"; box.after(said); }
+      const n = box.value.split("\n").filter((line) => line.trim()).length;
+      said.textContent = box.dataset.countLines.replace("{n}", n);
+    });
+  };
 
   /* data-select-all="name" ticks every box of that name; data-selected-count="name" counts them. */
   const refreshSelection = () => {
@@ -76,6 +98,7 @@
   };
 
   doc.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-fills]")) follow(event.target);
     const master = event.target.closest("[data-select-all]");
     if (master) boxesOf(master.dataset.selectAll).forEach((b) => { b.checked = master.checked; });
     refresh();
@@ -91,7 +114,7 @@
   /* form[data-guard]: leaving with unsaved changes asks first. */
   let changed = false;
   const markChanged = (form) => { if (form && form.matches("[data-guard]")) changed = true; };
-  doc.addEventListener("input", (event) => markChanged(event.target.form));
+  doc.addEventListener("input", (event) => { markChanged(event.target.form); refreshCounts(); });
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 
   /* A second press of a sending button sends nothing. The button is switched off only after the
@@ -113,6 +136,7 @@
     refreshSelection();
   });
 
+  all("select[data-fills]").forEach((select) => { select.dataset.filled = fillOf(select); });
   refresh();
   refreshSelection();
   doc.querySelector(".error-summary")?.focus();

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
 from registration.services import decisions, officers, orders
-from tests import factories
+from tests import factories, transfers
+from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
 QUARTER, DISTRICT, PROVINCE = "2561-2", "3104", "31"
@@ -29,6 +30,7 @@ class Country:
         self.officer = personas["own_district"].officer
         call_command("load_lookups", verbosity=0)
         self._close_first_quarter()
+        transfers.transfer("ASKED", factories.ProducerFactory(products=0), to="3103")
         if stage == "entry":
             self._enter()
         else:
@@ -54,10 +56,17 @@ class Country:
         )
 
     def _enter(self):
-        self.draft = self._row(_S.DRAFT, group=True, products=2, by_proxy=True, email="")
-        self.empty = self._row(_S.DRAFT, products=0, founded_year=None, name="", citizen_id="")
+        self.draft = self._row(
+            _S.DRAFT, group=True, products=2, by_proxy=True, email="",
+            birth_date="2010", member_names="นาง ก", contact_differs=True,
+        )  # fmt: skip
+        self.empty = self._row(
+            _S.DRAFT, products=0, founded_year=None, name="", citizen_id="", channels=["export"]
+        )
         self.submitted = self._row(_S.SUBMITTED, sme=True)
         self.update = self._row(_S.DRAFT, kind=Kind.UPDATE, producer=self.producer)
+        self.doubtful = self._row(_S.DRAFT, **like(self.producer))
+        InquiryFactory(registration__district="3103", other=self.producer)
         self._more = _S.DRAFT
 
     def _decide(self):
@@ -108,7 +117,9 @@ class Country:
                     by=by, on=on, officer=person.pk, full_name=f"คนที่ {i}", position="นักวิชาการ",
                     email="", phone="",
                 )  # fmt: skip
-        factories.ProducerFactory.create_batch(n, district_id=DISTRICT, products=2)
+        for producer in factories.ProducerFactory.create_batch(n, district_id=DISTRICT, products=2):
+            transfers.transfer("DONE", factories.ProducerFactory(products=0), to="3103")
+            transfers.transfer("ASKED", producer, to="3103")
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
@@ -144,25 +155,40 @@ class Country:
         return "/reports/", f"{sheet}quarter", f"{sheet}year", past
 
     def _rows(self):
-        names = ("draft", "empty", "submitted", "update", "certified", "returned")
-        return [f"/registrations/{getattr(self, n).pk}/" for n in names if hasattr(self, n)]
+        names = ("draft", "empty", "doubtful", "submitted", "update", "certified", "returned")
+        rows = [f"/registrations/{getattr(self, n).pk}/" for n in names if hasattr(self, n)]
+        return [*rows, *(f"{row}evidence/" for row in rows)]
 
     def _shared(self):
         """What district, province and department all read."""
         return [
             "/", f"/filings/{DISTRICT}/{QUARTER}/", f"/filings/{DISTRICT}/2561-1/", "/register/",
-            "/register/?text=ทดสอบ", f"/register/{self.producer.number}/", "/journal/",
+            "/register/?text=ทดสอบ", "/expiring/", f"/register/{self.producer.number}/",
+            "/journal/", "/transfers/",
+            f"/register/{self.producer.number}/compare/?b=now",
+            f"/register/{self.producer.number}/history/",
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
             "/holidays/", *self._rows(),
         ]  # fmt: skip
 
     def _of_district(self):
         filing = f"/filings/{DISTRICT}/{QUARTER}/"
-        found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT"]
+        found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT", "/inquiries/"]
         if self.stage == "entry":
+            free = models.Producer.objects.order_by("pk")[1]
+            found.append(f"/register/{free.number}/transfer/")
             found += [
-                f"{filing}new/", f"{filing}new/?type=GROUP", f"{filing}from-register/",
+                f"{filing}new/", f"{filing}new/?type=GROUP", f"{filing}carry/",
+                f"{filing}carry/?tick=all",
+                "/papers/blank/", f"/registrations/{self.draft.pk}/papers/form/",
+                f"/registrations/{self.submitted.pk}/papers/receipt/",
+                f"/registrations/{self.draft.pk}/products/1/paper/", f"{filing}papers/receipts/",
+                f"{filing}carry/result/?row={self.draft.pk}&row={self.submitted.pk}",
+                f"/registrations/{self.draft.pk}/edit/contact/",
+                f"/registrations/{self.draft.pk}/edit/business/",
                 f"/registrations/{self.draft.pk}/edit/", f"/registrations/{self.update.pk}/edit/",
+                f"/registrations/{self.doubtful.pk}/duplicates/",
+                f"/registrations/{self.draft.pk}/duplicates/",
                 f"/registrations/{self.draft.pk}/products/new/",
                 f"/registrations/{self.draft.pk}/products/1/",
             ]  # fmt: skip

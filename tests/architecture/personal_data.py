@@ -7,20 +7,29 @@ person in office, in that office. ``none``: nothing about anybody.
 
 PRODUCER = {
     "secret": "citizen_id proxy_citizen_id",
-    "index": "citizen_id_index",
+    "index": "citizen_id_index citizen_id_tail",
     # A sole owner's shop bears the owner's name and stands at the owner's house.
     "personal": """name name_en person_title person_first_name person_last_name thai_nationality
         juristic_id commerce_no enterprise_no site_village site_house_no site_moo site_soi site_road
-        phone mobile email link_note proxy_name proxy_relation""",
+        phone mobile email link_note proxy_name proxy_relation name_key person_key birth_date gender
+        member_names latitude longitude contact_differs contact_house_no contact_moo contact_village
+        contact_soi contact_road contact_subdistrict contact_district contact_province
+        contact_postcode fax line_id facebook website capital_source registered_capital
+        working_capital last_income""",
     "none": """producer_type legal_form legal_form_detail founded_year members_male members_female
-        site_subdistrict site_postcode link_production link_management link_benefit informant
-        proxy_paper_seen""",
+        labour_community labour_province labour_elsewhere site_subdistrict site_postcode
+        link_production link_management link_benefit channels export_countries support_needs
+        informant proxy_paper_seen""",
 }
 PRODUCT = {
-    "personal": "story",  # wisdom is handed down from somebody, who may be named
-    "none": """name name_en brand product_type product_group law_compels materials capacity
-        capacity_unit retail_price sample_seen""",
+    # Wisdom is handed down from somebody, who may be named; sales are somebody's income.
+    "personal": "story process sales_domestic sales_abroad",
+    "none": """name name_en brand product_type product_group law_compels features materials capacity
+        capacity_unit unit_cost wholesale_price retail_price channels opc_year opc_stars quadrant
+        sample_seen""",
 }
+RIGHT = {"personal": "number holder", "none": "kind registered_on expires_on"}
+EVIDENCE = {"personal": "file note", "none": "kind seen_original"}
 STANDARD = {"personal": "number", "none": "standard issuer issued_on expires_on"}
 LOOKUP = {"none": "id code name sequence is_active"}
 
@@ -74,17 +83,34 @@ TABLES = {
     "LegalForm": joined(
         LOOKUP, {"none": "producer_type needs_enterprise_no needs_juristic_id needs_detail"}
     ),
-    "ProductGroup": joined(LOOKUP, {"none": "product_type law_compels"}),
+    "ProductGroup": joined(LOOKUP, {"none": "product_type law_compels permits"}),
+    "SalesChannel": joined(LOOKUP, {"none": "is_export"}),
+    "SupportNeed": LOOKUP,
+    "EvidenceKind": joined(
+        LOOKUP,
+        {
+            "none": """about demand keeps_copy accepts_seen pictures_only producer_type legal_form
+                product_group only_proxy"""
+        },
+    ),
+    "StoredFile": {
+        "personal": "key",  # whoever knows it may ask for a paper that names somebody
+        "officer": "stored_by",
+        "none": "id file_type size sha256 width height district stored_at",
+    },
     "Standard": joined(LOOKUP, {"none": "is_permit issuer"}),
     "Producer": joined(
         PRODUCER,
         {
-            "personal": "search_text",
-            "none": "id number district state first_quarter last_quarter last_product_no",
+            "personal": "search_text name_sort",
+            "none": """id number district state first_quarter last_quarter last_product_no
+                merged_into""",
         },
     ),
     "Product": joined(PRODUCT, {"none": "id number producer is_active"}),
     "ProductStandard": joined(STANDARD, {"none": "id product"}),
+    "ProductRight": joined(RIGHT, {"none": "id product"}),
+    "ProducerEvidence": joined(EVIDENCE, {"none": "id producer product"}),
     "Filing": {
         "officer": "handed_over_by certified_by closed_by",
         "none": """id quarter district state version is_nil last_sequence handed_over_at
@@ -94,16 +120,42 @@ TABLES = {
         PRODUCER,
         {
             # Why somebody ends, is refused or sent back: illness and death stand here.
-            "personal": "cancel_reason cancel_note decision_reason",
+            "personal": "cancel_reason cancel_note decision_reason kept_warnings",
             "officer": """editors entered_by edited_by submitted_by received_by_name
                 received_by_position withdrawn_by returned_by rejected_by certified_by closed_by""",
-            "none": """id filing quarter sequence kind state version producer declared
-                privacy_version entered_at edited_at submitted_at withdrawn_at returned_at
-                rejected_at certified_at closed_at""",
+            "none": """id filing quarter sequence kind state version producer merge_into
+                carried_from declared privacy_version entered_at edited_at submitted_at
+                withdrawn_at returned_at rejected_at certified_at closed_at""",
         },
     ),
     "RegisteredProduct": joined(PRODUCT, {"none": "id registration product sequence dropped"}),
     "RegisteredStandard": joined(STANDARD, {"none": "id product"}),
+    "RegisteredRight": joined(RIGHT, {"none": "id product"}),
+    "RegisteredEvidence": joined(
+        EVIDENCE, {"officer": "added_by", "none": "id registration product added_at"}
+    ),
+    "FormDraft": {
+        "secret": "content",  # a citizen ID may be in it, typed and not yet saved
+        "officer": "officer",
+        "none": "id filing registration form version saved_at",
+    },
+    "DuplicateDecision": {
+        "personal": "reason other other_registration",
+        "officer": "decided_by",
+        "none": "id registration grounds verdict decided_at",
+    },
+    "DuplicateInquiry": {
+        "personal": "question answer other other_registration",
+        "officer": "asked_by answered_by",
+        "none": "id registration district asked_at answered_at",
+    },
+    "Transfer": {
+        "personal": "reason answer withdrawn_reason",
+        "officer": "asked_by answered_by withdrawn_by",
+        "none": """id producer quarter from_district to_district state asked_at asking_district
+            answered_at withdrawn_at done_at""",
+    },
+    "SavedFilter": {"officer": "officer", "none": "id name query"},
     "Remark": {
         "personal": "text",
         "officer": "made_by",

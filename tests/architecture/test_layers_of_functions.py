@@ -8,13 +8,14 @@ import pytest
 from tests.architecture.source import modules
 
 # Inside of services: called by other services under their locks, by no door.
-INSIDE = {"states", "journal", "snapshots", "register"}
+INSIDE = {"states", "journal", "snapshots", "register", "reasons", "typed", "files"}
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
     "officers.new_password",
     "orders.demand_department", "products.key", "products.journal_form", "registrations.locked",
     "registrations.locked_for_edit", "registrations.demand_editable", "registrations.touched",
+    "transfers.demand_registrable",
 }  # fmt: skip
 # Opened inside the order that sets the first window.
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
@@ -23,9 +24,22 @@ IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
 FOR_EVERYBODY = {"plan", "letters", "places", "lookups"}
 NOT_ROWS_OF_OTHERS = {
     "certifications.closing_announcement",  # public to every signed-in officer
+    "drafts.exist",  # for a query that is scoped itself
+    "drafts.opener",  # an officer whom our own signature names, when nobody is signed in
     # About rows that the caller has already read within its area:
-    "registrations.products_with_standards", "registrations.missing", "registrations.differences",
-    "registrations.compare", "registrations.compare_product",
+    "carrying.n_unconfirmed",
+    "papers.blank", "papers.choices", "papers.held", "papers.is_received",
+    "duplicates.traits_of", "verdicts.held_back", "verdicts.exist",
+    "registrations.whole_products", "holdings.prefetched", "holdings.attach",
+    "registrations.missing", "registrations.differences",
+    "registrations.compare", "registrations.compare_product", "registrations.product_differences",
+    "registrations.cautions_of",
+    "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
+    "evidence.pictures", "evidence.unpointed",
+    "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
+    "transfers.has_left", "merges.is_merge", "merges.problems_of",
+    "merges.survivors_registration", "merges.products_to_take",
+    "histories.named",  # lookups and places that a read entry names
     "tallies.live_cells",  # for announcements; ``tallies.read`` is the door
 }  # fmt: skip
 

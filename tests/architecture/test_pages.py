@@ -14,11 +14,18 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 # Addresses that are only posted to, or that are no page of an officer.
 NO_PAGE = {
+    "register-by-id", "filter-keep", "filter-drop",
+    "duplicate-decide", "duplicate-ask", "duplicates-hint", "inquiry-answer",
+    "registration-from-register",  # leads on to "carry"
     "sign-in", "sign-out", "clock", "filing-hand-over", "filing-take-back", "product-remove",
+    "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
     "producer-reveal", "certify-many", "extension-revoke", "holiday-remove", "officer-change",
     "officer-move", "officer-end", "officer-restore", "officer-new-password",
+    "draft-save", "draft-ticket", "draft-discard",
+    "transfer-agree", "transfer-refuse", "transfer-withdraw", "transfer-register",
+    "producer-cancel", "merge-products",
 }  # fmt: skip
 
 

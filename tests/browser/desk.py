@@ -23,11 +23,16 @@ def sign_in(page, persona):
 
 
 def fill(page, **values):
-    """Type into fields by their names: a tuple picks from a list, a boolean ticks."""
+    """Type into fields by their names: a tuple picks from a list, a boolean ticks, bytes are a
+    picture that is chosen.
+    """
     for name, value in values.items():
         field = page.locator(f'main [name="{name}"]')
         if isinstance(value, bool):
             field.set_checked(value)
+        elif isinstance(value, bytes):
+            file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": value}
+            field.set_input_files(file)
         elif isinstance(value, tuple):
             field.select_option(label=value[0])
         else:
@@ -35,7 +40,11 @@ def fill(page, **values):
 
 
 def press(page, label, exact=True):
-    page.locator("main").get_by_role("button", name=label, exact=exact).click()
+    """Press a button that sends its form, and see the answer: without scripts Chromium loses a
+    wait that begins on the page before.
+    """
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=label, exact=exact).click()
 
 
 def follow(page, label, exact=True):
@@ -48,7 +57,8 @@ def open_and_press(page, summary, button, reason=""):
     box = page.locator("details[open]", has=page.locator("summary", has_text=summary))
     if reason:
         box.locator("textarea").fill(reason)
-    box.get_by_role("button", name=button).click()
+    with page.expect_navigation():
+        box.get_by_role("button", name=button).click()
 
 
 def says(page, text):

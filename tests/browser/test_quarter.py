@@ -19,6 +19,7 @@ from tests.browser.desk import (
     shoot,
     sign_in,
 )  # fmt: skip
+from tests.registration.files import bad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +37,7 @@ CLOTH = {
     "name": "ผ้าไหมมัดหมี่", "product_type": ("ผ้า เครื่องแต่งกาย",), "product_group": ("ผ้า",),
     "story": "สืบทอดลายจากรุ่นย่า", "capacity": "20", "capacity_unit": "ผืน", "retail_price": "1,500",
     "sample_seen": True, "materials-0-name": "เส้นไหม", "materials-0-source": ("ในชุมชน",),
+    "photographs": bad.photograph((2400, 1600)),
 }  # fmt: skip
 LIQUOR = CLOTH | {
     "name": "สาโทข้าวหอมมะลิ", "product_type": ("เครื่องดื่ม",),

@@ -1,5 +1,7 @@
 """The pages that say no: the right number, the right words, nothing more."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 
@@ -68,6 +70,27 @@ def test_too_many_fields_is_413(client, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
 
     assert client.post("/probe/form", {"a": 1, "b": 2, "c": 3}).status_code == 413
+
+
+@pytest.mark.parametrize("heard_out", [True, False])
+def test_a_request_with_too_large_files_is_413(client, settings, heard_out):
+    """Heard to its end where that is bearable: else a browser shows no answer at all."""
+    settings.UPLOAD_MAX_SIZE = 1000
+    file = BytesIO(b"x" * (2000 if heard_out else 20_000))
+    file.name = "picture.jpg"
+
+    response = client.post("/probe/form", {"file": file})
+
+    assert response.status_code == 413
+    assert "แบ่งส่งเป็นหลายครั้ง" in response.text
+    assert bool(response.wsgi_request._stream.read(1)) is not heard_out
+
+
+def test_files_within_the_limit_are_read(client):
+    file = BytesIO(b"x" * 3_000_000)
+    file.name = "picture.jpg"
+
+    assert client.post("/probe/form", {"file": file}).status_code == 200
 
 
 def test_a_failure_is_500_and_tells_no_detail(client):

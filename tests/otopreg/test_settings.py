@@ -37,6 +37,19 @@ def test_it_starts_when_complete():
     assert result.returncode == 0, result.stderr
 
 
+def test_evidence_lies_where_the_environment_says(tmp_path):
+    code = (
+        "import django; django.setup(); from django.core.files.storage import storages; "
+        "print(storages['evidence'].location)"
+    )
+    for environment, folder in (
+        ({"EVIDENCE_DIR": str(tmp_path / "kept")}, tmp_path / "kept"),
+        ({"VAR_DIR": str(tmp_path)}, tmp_path / "evidence"),
+    ):
+        result = start(COMPLETE | environment, code)
+        assert result.stdout.strip() == str(folder), result.stderr
+
+
 def test_one_message_names_everything_that_is_missing():
     result = start({})
 

@@ -6,8 +6,11 @@ from django.db import connection
 _PASSING = "last_login"  # comes and goes with every sign-in; it is no deed
 
 
-def contents() -> dict[str, list[str]]:
-    """All rows of the program's tables as they are stored: equal means that nothing was written."""
+def contents(*, typed: bool = True) -> dict[str, list[str]]:
+    """All rows of the program's tables as they are stored: equal means that nothing was written.
+
+    ``typed=False`` leaves out what is only kept as typed: a form that is refused keeps it.
+    """
     found = {}
     with connection.cursor() as cursor:
         for model in apps.get_app_config("registration").get_models(include_auto_created=True):
@@ -15,4 +18,6 @@ def contents() -> dict[str, list[str]]:
             names = ", ".join(map(connection.ops.quote_name, columns))
             cursor.execute(f"SELECT {names} FROM {model._meta.db_table}")  # noqa: S608 - our tables
             found[model.__name__] = sorted(map(repr, cursor.fetchall()))
+    if not typed:
+        del found["FormDraft"]
     return found

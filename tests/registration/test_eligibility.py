@@ -41,13 +41,15 @@ def product(**values):
         "product_group": SimpleNamespace(product_type="TEXTILE", law_compels=False),
         "law_compels": False, "story": "สืบทอดจากย่า", "capacity": Decimal(20),
         "materials": [{"name": "ไหม", "source": "COMMUNITY"}], "capacity_unit": "ผืน",
-        "retail_price": Decimal(0), "sample_seen": True, "held": [],
+        "retail_price": Decimal(0), "sample_seen": True, "held": [], "accepted": [],
+        "opc_year": None, "opc_stars": None,
     }  # fmt: skip
     return SimpleNamespace(**{**complete, **values})
 
 
 def held(*, is_permit=True, expires_on=None):
-    return SimpleNamespace(standard=SimpleNamespace(is_permit=is_permit), expires_on=expires_on)
+    standard = SimpleNamespace(is_permit=is_permit)
+    return SimpleNamespace(standard=standard, number="1", issuer="อย.", expires_on=expires_on)
 
 
 def places_of(a_row, *products):

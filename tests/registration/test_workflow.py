@@ -3,6 +3,7 @@
 The table below was written from DESIGN §3 and the letter's plan, not from the code.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 
@@ -16,6 +17,7 @@ from registration.enums import (
     RegistrationState,
     Role,
     Step,
+    TransferState,
 )
 from registration.workflow import DecidingWindow, Grant, LiveExtension, Situation, Standing
 
@@ -29,6 +31,7 @@ STATES = {
     "filing": FilingState,
     "certification": CertificationState,
     "quarter": QuarterState,
+    "transfer": TransferState,
 }
 # subject, transition: (role, step, from which states, to which, what else it needs)
 EXPECTED = {
@@ -56,12 +59,20 @@ EXPECTED = {
     ),
     ("quarter", "open_quarter"): ("DEPARTMENT", None, "PLANNED", "OPEN", ""),
     ("quarter", "close_quarter"): ("DEPARTMENT", "CLOSING", "OPEN", "CLOSED", ""),
+    ("transfer", "agree"): ("DISTRICT", "ENTRY", "ASKED", "AGREED", "reason"),
+    ("transfer", "refuse"): ("DISTRICT", "ENTRY", "ASKED", "REFUSED", "reason"),
+    ("transfer", "withdraw_asking"): ("DISTRICT", "ENTRY", "ASKED", "WITHDRAWN", "reason"),
+    ("transfer", "call_off"): ("DISTRICT", "ENTRY", "AGREED", "WITHDRAWN", "reason"),
+    ("transfer", "move"): ("PROVINCE", "CERTIFICATION", "AGREED", "DONE", ""),
 }  # fmt: skip
 # Done by an announcement or a closing, never a button of their own.
 AUTOMATIC = {
     "close", "lapse", "certify_filing", "close_filing", "close_certification", "open_quarter",
+    "move",
 }  # fmt: skip
 BY_NAME = {(t.subject, t.name): t for t in workflow.TABLE}
+# Who asked for a transfer withdraws it; the other one answers.
+OURS = {("transfer", "withdraw_asking")}
 
 
 def window(step, opens, closes):
@@ -140,6 +151,7 @@ def test_total(key):
     ):
         make, answer = OWN_STEP[stands]
         s = situation(subject, state, role, step, step and make(step), quarter_state)
+        s = replace(s, asked_by_us=key in OURS)
 
         refusal = workflow.refusal(transition, s)
 
@@ -160,6 +172,7 @@ def test_a_live_grant_opens_nothing_but_sending_a_mended_one_back(key, stands):
     grant = Grant(frozenset({"name"}), NOON - DAY, TODAY)
     for state, role in product(STATES[subject], Role):
         s = situation(subject, state, role, step, step and make(step), "OPEN", grant)
+        s = replace(s, asked_by_us=key in OURS)
 
         refusal = workflow.refusal(transition, s)
 
@@ -182,8 +195,9 @@ def test_a_reason_is_demanded_where_the_table_says_so(key):
     step = step and Step(step)
     standing = step and OWN_STEP["open"][0](step)
     s = situation(key[0], sources.split()[0], role, step, standing, "OPEN")
+    s = replace(s, asked_by_us=key in OURS, reason="  ")
 
-    refusal = workflow.refusal(BY_NAME[key], Situation(**{**s.__dict__, "reason": "  "}))
+    refusal = workflow.refusal(BY_NAME[key], s)
 
     assert (refusal.rule if refusal else "") == ("reason" if needs == "reason" else "")
 

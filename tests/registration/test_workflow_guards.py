@@ -74,6 +74,7 @@ def test_four_eyes_bind_the_certifier_only(transition):
         quarter_state=transition.sources[0] if transition.subject == "quarter" else "OPEN",
         filing_state="ENTRY" if transition.role == "DISTRICT" else "HANDED_OVER",
         standings=standings(*Step), edited_by_me=True, reason="เหตุผล", filed=1,
+        asked_by_us=transition is workflow.WITHDRAW_ASKING,
     )  # fmt: skip
 
     assert rule(transition, s) == ("four_eyes" if transition is workflow.CERTIFY else "")
@@ -218,3 +219,48 @@ def test_a_permit_names_the_window_the_extension_or_the_grant():
     assert "สิทธิ์แก้ไข" in workflow.permit(workflow.RESUBMIT, by_grant)
     assert workflow.permit(workflow.SUBMIT, by_grant) == ""
     assert workflow.permit(workflow.OPEN_QUARTER, district()) == ""
+
+
+# Transfers: who asked, who answers, and a producer that has a registration on its way
+
+
+def transfer(state, **values):
+    return district(state, reason="เหตุผล", **values)
+
+
+@pytest.mark.parametrize("asked_by_us", [True, False])
+def test_one_office_asks_and_the_other_answers(asked_by_us):
+    s = transfer("ASKED", asked_by_us=asked_by_us)
+
+    answers = "own_asking" if asked_by_us else ""
+    assert [rule(t, s) for t in (workflow.AGREE, workflow.REFUSE)] == [answers, answers]
+    assert rule(workflow.WITHDRAW_ASKING, s) == ("" if asked_by_us else "not_our_asking")
+    # What both agreed on either of them calls off.
+    assert rule(workflow.CALL_OFF, transfer("AGREED", asked_by_us=asked_by_us)) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ({"is_registered": True}, ["registered", "", "registered", "registered"]),
+        ({"is_active": False}, ["cancelled", "", "", ""]),
+        ({}, ["", "", "", ""]),
+    ],
+)
+def test_a_registration_on_its_way_holds_a_transfer_up(change, wanted):
+    asked, agreed = transfer("ASKED", **change), transfer("AGREED", **change)
+    asking = workflow.asking_refusal(asked)
+
+    found = [rule(workflow.AGREE, asked), rule(workflow.REFUSE, asked)]
+    assert [*found, rule(workflow.CALL_OFF, agreed), asking.rule if asking else ""] == wanted
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_a_district_asks_and_says_why(role):
+    s = replace(transfer(""), role=role)
+    assert (workflow.asking_refusal(s) is None) == (role == Role.DISTRICT)
+    for change, wanted in (
+        ({"within": False}, "area"), ({"quarter_state": "CLOSED"}, "closed"),
+        ({"standings": standings(Step.CERTIFICATION)}, "no_window"), ({"reason": " "}, "reason"),
+    ):  # fmt: skip
+        assert workflow.asking_refusal(replace(transfer(""), **change)).rule == wanted

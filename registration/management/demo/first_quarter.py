@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from registration.enums import Kind, RegistrationState
-from registration.management.demo import moments, offices, people
+from registration.management.demo import deciding, moments, offices, people, pictures
 from registration.management.demo.moments import at
 from registration.management.demo.producers import Form, Maker
 from registration.models import Registration
@@ -12,6 +12,7 @@ from registration.scoping import Jurisdiction
 from registration.services import (
     certifications,
     decisions,
+    evidence,
     filings,
     products,
     quarters,
@@ -59,7 +60,7 @@ def enter(*, scale: float) -> None:
 
 
 def type_in(by: Jurisdiction, on: datetime, form: Form, quarter: str) -> Registration:
-    """Enter a new producer with all products."""
+    """Enter a new producer with all products and their photographs."""
     row = registrations.enter(
         by=by,
         on=on,
@@ -68,12 +69,18 @@ def type_in(by: Jurisdiction, on: datetime, form: Form, quarter: str) -> Registr
         kind=Kind.NEW,
         values=form.values,
     )
-    products.add_all(
+    made = products.add_all(
         by=by,
         on=on + timedelta(minutes=9),
         registration=row.pk,
         version=row.version,
         products=form.products,
+    )
+    evidence.attach_all(
+        by=by,
+        on=on + timedelta(minutes=15),
+        registration=row.pk,
+        offers=pictures.offers(made),
     )
     return row
 
@@ -86,7 +93,7 @@ def _typing(by, moment, form: Form, withdrawn: bool):
             reason = "ผู้ประกอบการขอกลับไปเตรียมเอกสารให้พร้อมก่อน"
             decisions.withdraw(by=by, on=later, registration=row.pk, reason=reason)
         else:
-            decisions.submit(by=by, on=later, registration=row.pk)
+            deciding.submit(by=by, on=later, registration=row.pk)
 
     return deed
 
@@ -153,7 +160,7 @@ def _return_and_mend(province: Jurisdiction, district: Jurisdiction, row, n: int
         products.edit(**mended, sequence=1, values={"story": story})
     else:
         registrations.edit(**mended, values={"phone": people.phone(900 + n)})
-    decisions.submit(by=district, on=moment + timedelta(minutes=10), registration=row.pk)
+    deciding.submit(by=district, on=moment + timedelta(minutes=10), registration=row.pk)
 
 
 def close() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from registration.enums import ProductType
+from registration.goods import FOOD_NUMBER
 from registration.management import reference
 from registration.models import ProductGroup, Standard
 
@@ -43,8 +44,10 @@ class Catalogue:
         self.standards = {standard.code: standard for standard in Standard.objects.all()}
         self.numbers: Iterator[int] = iter(range(1, 1_000_000))
 
-    def product(self, rng: Random, kind: ProductType, taken: set[str]) -> tuple[dict, list[dict]]:
-        """Values and held standards of a product whose name is not in ``taken`` yet."""
+    def product(
+        self, rng: Random, kind: ProductType, taken: set[str]
+    ) -> tuple[dict, dict[str, list]]:
+        """Values of a product and what it holds whose name is not in ``taken`` yet."""
         names = [(row, name) for row in _ITEMS[kind] for name in row["names"]]
         row, name = rng.choice([pair for pair in names if pair[1] not in taken] or names)
         low, high = row["price"]
@@ -60,7 +63,7 @@ class Catalogue:
             "retail_price": max(low, rng.randint(low, high) // 5 * 5),
             "sample_seen": True,
         }
-        return values, self._held(rng, row)
+        return values, {"standards": self._held(rng, row)}
 
     def _held(self, rng: Random, row: dict) -> list[dict]:
         codes = [row["permit"]] if row.get("permit") else []
@@ -69,13 +72,18 @@ class Catalogue:
         return [
             {
                 "standard": self.standards[code],
-                "number": f"ตัวอย่าง-{next(self.numbers):05d}",
+                "number": self._number(code),
                 "issuer": self.standards[code].issuer,
                 "issued_on": date(2017, rng.randint(1, 9), rng.randint(1, 28)),
                 "expires_on": date(2020, rng.randint(1, 12), rng.randint(1, 28)),
             }
             for code in codes
         ]
+
+    def _number(self, code: str) -> str:
+        """A number that nobody can have: there is no province 99."""
+        n = next(self.numbers)
+        return f"99-9-{n:05d}-9-0001" if code == FOOD_NUMBER else f"ตัวอย่าง-{n:05d}"
 
 
 def craft(rng: Random, kind: ProductType) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from registration.enums import ProducerType
-from registration.management.demo import goods, people
+from registration.management.demo import goods, people, seldom
 from registration.models import LegalForm, Subdistrict
 
 SHARES = {ProducerType.GROUP: 60, ProducerType.SOLE: 39, ProducerType.SME: 1}
@@ -32,7 +32,9 @@ class Maker:
         for form in LegalForm.objects.all():
             self.legal_forms.setdefault(form.producer_type, []).append(form)
         self.sites: dict[str, list[Subdistrict]] = {}
-        for site in Subdistrict.objects.filter(district__province=province):
+        for site in Subdistrict.objects.filter(district__province=province).select_related(
+            "district"
+        ):
             self.sites.setdefault(site.district_id, []).append(site)
         self.names: set[str] = set()
 
@@ -83,6 +85,7 @@ class Maker:
             "link_benefit": rng.random() < 0.6,
             "declared": True,
             **self._by_type(producer_type),
+            **seldom.values(Random(self.number), leader.title, self._middle(district)),  # noqa: S311
         }
         taken: set[str] = set()
         form = Form(district, values)
@@ -90,6 +93,11 @@ class Maker:
             form.products.append(self.catalogue.product(rng, kind, taken))
             taken.add(form.products[-1][0]["name"])
         return form
+
+    def _middle(self, district: str) -> tuple[float, float] | None:
+        place = self.sites[district][0].district
+        known = place.latitude is not None and place.longitude is not None
+        return (place.latitude, place.longitude) if known else None
 
     def _by_type(self, producer_type: ProducerType) -> dict:
         if producer_type == ProducerType.SOLE:

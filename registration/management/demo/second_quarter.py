@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from random import Random
 
 from registration.enums import CancelReason, Kind
-from registration.management.demo import moments, offices, people
+from registration.management.demo import deciding, moments, offices, people
 from registration.management.demo.first_quarter import SIZES, scaled, type_in
 from registration.management.demo.moments import at
 from registration.management.demo.producers import Maker
 from registration.models import Producer, Registration
 from registration.scoping import Jurisdiction
-from registration.services import decisions, filings, products, registrations
+from registration.services import filings, products, registrations
 
 QUARTER = "2561-2"
 HANDED_OVER = ("3115", "3119", "3122")
@@ -76,7 +76,7 @@ class _Ending:
             row = deed(by, on, lacks=self.lacks)
             if not (self.is_draft or self.lacks):
                 later = on + timedelta(minutes=25)
-                decisions.submit(by=by, on=later, registration=row.pk)
+                deciding.submit(by=by, on=later, registration=row.pk)
 
         return all_of_it
 
@@ -142,7 +142,7 @@ def _cancelling(rng: Random, number: str) -> Callable:
             producer=number,
             values={"cancel_reason": reason, "declared": True},
         )
-        decisions.submit(by=by, on=on + timedelta(minutes=5), registration=row.pk)
+        deciding.submit(by=by, on=on + timedelta(minutes=5), registration=row.pk)
 
     return deed
 

@@ -10,16 +10,33 @@ from django.urls import reverse
 from registration.admin.site import site
 from registration.enums import HolidayKind, Role
 from registration.imports.holidays import HolidayTable
-from registration.imports.lookups import LegalFormTable, ProductGroupTable, StandardTable
+from registration.imports.lookups import (
+    EvidenceKindTable,
+    LegalFormTable,
+    ProductGroupTable,
+    SalesChannelTable,
+    StandardTable,
+    SupportNeedTable,
+)
 from registration.imports.officers import OfficerTable
-from registration.models import Holiday, JournalEntry, Officer, Posting, ProductGroup
-from tests import factories
+from registration.models import (
+    EvidenceKind,
+    Holiday,
+    JournalEntry,
+    Officer,
+    Posting,
+    ProductGroup,
+    SalesChannel,
+    SupportNeed,
+)
+from tests import evidence, factories
 from tests.registration.stored import contents
 
 XLSX, CSV = "0", "1"
 TABLES = {
     "holiday": HolidayTable, "legalform": LegalFormTable, "productgroup": ProductGroupTable,
-    "standard": StandardTable, "officer": OfficerTable,
+    "standard": StandardTable, "officer": OfficerTable, "saleschannel": SalesChannelTable,
+    "supportneed": SupportNeedTable, "evidencekind": EvidenceKindTable,
 }  # fmt: skip
 
 
@@ -162,9 +179,12 @@ def test_an_officer_without_the_office_of_the_role_is_refused(client):
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_what_went_out_comes_in_unchanged(name, client, own_district, reader):
-    factories.LegalFormFactory()
-    factories.ProductGroupFactory(name="=SUM(A1)", law_compels=True)
-    factories.PermitFactory(issuer="-สมอ.")
+    form = factories.LegalFormFactory()
+    group = factories.ProductGroupFactory(name="=SUM(A1)", law_compels=True)
+    group.permits.add(factories.PermitFactory(issuer="-สมอ."), factories.PermitFactory(code="two"))
+    SalesChannel.objects.create(code="export", name="-ส่งออก", is_export=True)
+    SupportNeed.objects.create(code="funding", name="เงินทุน")
+    evidence.kind("paper", legal_form=form, product_group=group, accepts_seen=True)
     Holiday.objects.create(day="2018-04-13", name="+สงกรานต์", kind=HolidayKind.PUBLIC)
     raw = export(client, name)
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -176,19 +196,88 @@ def test_what_went_out_comes_in_unchanged(name, client, own_district, reader):
 
 
 def test_a_lookup_is_changed_and_an_unused_one_deleted(client):
-    row = factories.ProductGroupFactory()
-    changed = [row.code, "ชื่อใหม่", "5", "ใช่", "ผ้า เครื่องแต่งกาย", "ไม่ใช่"]
+    row, permit = factories.ProductGroupFactory(), factories.PermitFactory()
+    changed = [row.code, "ชื่อใหม่", "5", "ใช่", "ผ้า เครื่องแต่งกาย", "ไม่ใช่", permit.code]
     confirm(client, "productgroup", upload(client, "productgroup", lines("productgroup", changed)))
     row.refresh_from_db()
-    assert (row.name, row.sequence) == ("ชื่อใหม่", 5)
-    assert JournalEntry.objects.get(action="lookup.change").after["name"] == "ชื่อใหม่"
+    assert (row.name, row.sequence, list(row.permits.all())) == ("ชื่อใหม่", 5, [permit])
+    entry = JournalEntry.objects.get(action="lookup.change")
+    assert (entry.after["name"], entry.after["permits"]) == ("ชื่อใหม่", [permit.code])
     page = reverse("admin:registration_productgroup_delete", args=(row.pk,))
     factories.ProducerFactory(products=1)
     assert client.post(page, {"post": "yes"}).status_code == 403
     spare = ProductGroup.objects.create(code="spare", name="ไม่ใช้", product_type="FOOD")
+    spare.permits.add(permit)  # what it names itself does not keep it
     page = reverse("admin:registration_productgroup_delete", args=(spare.pk,))
     assert client.post(page, {"post": "yes"}).status_code == 302
     assert JournalEntry.objects.filter(action="lookup.remove").exists()
+
+
+def test_a_permit_that_a_group_names_is_kept_and_one_that_is_none_is_refused(client):
+    row, permit = factories.ProductGroupFactory(), factories.PermitFactory()
+    row.permits.add(permit)
+    page = reverse("admin:registration_standard_delete", args=(permit.pk,))
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    for wrong in (factories.StandardFactory().code, "nothing"):
+        changed = [row.code, row.name, "5", "ใช่", "ผ้า เครื่องแต่งกาย", "ไม่ใช่", wrong]
+        tried = upload(client, "productgroup", lines("productgroup", changed))
+        (invalid,) = tried.context["result"].invalid_rows
+        assert set(invalid.field_specific_errors) == {"รหัสใบอนุญาตที่ใช้ได้"}, wrong
+
+
+def test_the_permits_of_a_group_are_ticked(client):
+    row, permit = factories.ProductGroupFactory(), factories.PermitFactory()
+    factories.StandardFactory()
+    page = reverse("admin:registration_productgroup_change", args=(row.pk,))
+    assert client.get(page).text.count('type="checkbox" name="permits"') == 1
+    values = {"name": row.name, "sequence": 0, "product_type": row.product_type, "is_active": "on"}
+    assert client.post(page, values | {"permits": permit.pk}).status_code == 302
+    assert list(row.permits.all()) == [permit]
+    assert client.post(page, values).status_code == 302
+    assert not row.permits.exists()
+
+
+def test_a_kind_of_evidence_names_its_form_by_code(client):
+    form, group = factories.LegalFormFactory(), factories.ProductGroupFactory()
+    row = [
+        "letter", "หนังสือรับรอง", "9", "ใช่", "ผู้ผลิต ผู้ประกอบการ", "จำเป็น", "ใช่", "ไม่ใช่", "ไม่ใช่",
+        "", form.code, group.code, "ไม่ใช่",
+    ]  # fmt: skip
+    confirm(client, "evidencekind", upload(client, "evidencekind", lines("evidencekind", row)))
+    made = EvidenceKind.objects.get(code="letter")
+    assert (made.legal_form, made.product_group, made.demand) == (form, group, "REQUIRED")
+    wrong = upload(client, "evidencekind", lines("evidencekind", [*row[:10], "nothing", *row[11:]]))
+    (invalid,) = wrong.context["result"].invalid_rows
+    assert set(invalid.field_specific_errors) == {"เฉพาะรูปแบบ (รหัส)"}
+
+
+def test_evidence_that_nobody_could_give_is_no_kind(client):
+    values = {"code": "letter", "name": "หนังสือ", "sequence": 1, "is_active": "on",
+              "about": "REGISTRATION", "demand": "REQUIRED"}  # fmt: skip
+    page = reverse("admin:registration_evidencekind_add")
+    answer = client.post(page, values)
+    assert answer.status_code == 200
+    assert "เห็นต้นฉบับแทนไฟล์ได้" in answer.text
+    assert client.post(page, values | {"keeps_copy": "on"}).status_code == 302
+    assert EvidenceKind.objects.get().keeps_copy
+
+
+def test_a_kind_that_was_given_is_retired_and_not_deleted(client, plan):
+    factories.RegistrationFactory()
+    kind = EvidenceKind.objects.get()
+    page = reverse("admin:registration_evidencekind_delete", args=(kind.pk,))
+    assert client.post(page, {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("code", ["export", "ส่งออก"])
+def test_a_code_that_stands_in_a_form_keeps_its_row(client, code):
+    row = SalesChannel.objects.create(code=code, name="ส่งออก", is_export=True)
+    spare = SupportNeed.objects.create(code=code, name="การตลาด")
+    factories.ProducerFactory(channels=["online", code], products=0)
+    page = reverse("admin:registration_saleschannel_delete", args=(row.pk,))
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    page = reverse("admin:registration_supportneed_delete", args=(spare.pk,))
+    assert client.post(page, {"post": "yes"}).status_code == 302
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

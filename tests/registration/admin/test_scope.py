@@ -14,8 +14,11 @@ SCOPED = (
     "announcement", "snapshot", "extension", "windoworder", "journalentry", "officer",
 )  # fmt: skip
 REFERENCE = {"province", "district", "subdistrict", "fiscalquarter", "holiday", "legalform",
-             "productgroup", "standard"}  # fmt: skip
-WRITTEN_BY_DEPARTMENT = {"holiday", "legalform", "productgroup", "standard", "officer"}
+             "productgroup", "standard", "saleschannel", "supportneed", "evidencekind"}  # fmt: skip
+WRITTEN_BY_DEPARTMENT = {
+    "holiday", "legalform", "productgroup", "standard", "saleschannel", "supportneed",
+    "evidencekind", "officer",
+}  # fmt: skip
 NAMES = sorted(model._meta.model_name for model in site._registry)
 
 

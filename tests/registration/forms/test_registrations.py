@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from registration.enums import Kind
 from registration.forms.registrations import RegistrationForm
 from registration.forms.sections import SECTIONS
-from registration.models import ProducerDetails, detail_names
+from registration.models import ProducerDetails, SalesChannel, detail_names
 from tests.factories import LegalFormFactory, RegistrationFactory
 from tests.registration.views.sheets import producer_sheet
 
@@ -69,3 +71,94 @@ def test_the_stored_citizen_id_is_not_in_the_form(plan):
     text = str(form_of(row=row))
     assert row.citizen_id not in text
     assert row.proxy_citizen_id not in text
+
+
+def test_help_stands_beside_every_field_that_needs_it(places):
+    plain = {
+        "version", "person_first_name", "thai_nationality", "gender", "declared", "proxy_name",
+        "proxy_paper_seen", "members_male", "members_female",
+    }  # fmt: skip
+    silent = {name for name, field in form_of().fields.items() if not field.help_text}
+    assert {name for name in silent if not name.startswith(("site_", "contact_"))} <= plain
+
+
+def test_what_few_fill_is_folded_until_somebody_filled_it(plan):
+    parts = {part["section"].key: part for part in form_of(row=RegistrationFactory()).parts()}
+    assert not any(part["unfolded"] for part in parts.values())
+    row = RegistrationFactory(line_id="@silk", labour_elsewhere=0)
+    unfolded = [part["section"].key for part in form_of(row=row).parts() if part["unfolded"]]
+    assert unfolded == ["members", "contact"]
+    wrong = form_of(producer_sheet(last_income="1,5"))
+    unfolded = [part["section"].key for part in wrong.parts() if part["unfolded"]]
+    assert unfolded == ["business"]
+
+
+def test_one_section_folds_nothing_and_knows_what_is_stored(plan):
+    by_key = {section.key: section for section in SECTIONS}
+    sole = form_of(row=RegistrationFactory(), sections=[by_key["members"]])
+    assert set(sole.fields) == {"version", "labour_community", "labour_province",
+                                "labour_elsewhere"}  # fmt: skip
+    group = form_of(row=RegistrationFactory(group=True), sections=[by_key["members"]])
+    (part,) = group.parts()
+    assert not part["folded"]
+    assert {each["shown_when"] for each in part["fields"]} == {""}
+
+
+def test_hooks_for_the_script(places):
+    SalesChannel.objects.create(code="export", name="ส่งออก", is_export=True)
+    SalesChannel.objects.create(code="border", name="ชายแดน", is_export=True)
+    hooks = {
+        each["field"].name: each["shown_when"]
+        for part in form_of().parts()
+        for each in (*part["fields"], *part["folded"])
+    }
+    assert hooks["members_male"] == hooks["member_names"] == "producer_type=GROUP"
+    assert hooks["contact_road"] == "contact_differs=on"
+    assert hooks["export_countries"] == "channels=border,export"
+    assert hooks["proxy_name"] == "informant=PROXY"
+    assert hooks["name"] == ""
+
+
+def test_the_subdistricts_carry_their_postcodes(places):
+    assert 'data-fill="31110"' in str(form_of()["site_subdistrict"])
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("1967-05-12", "12/05/2510"), ("1967-05", "05/2510"), ("1967", "2510")]
+)
+def test_a_birth_date_is_shown_in_the_buddhist_era_and_comes_back(plan, stored, shown):
+    row = RegistrationFactory(birth_date=stored)
+    form = form_of(row=row)
+    assert form["birth_date"].value() == shown
+    sent = form_of(producer_sheet(birth_date=shown), row=row)
+    assert sent.is_valid(), sent.errors
+    assert sent.values()["birth_date"] == stored
+    wrong = form_of(producer_sheet(birth_date="1967"), row=row)
+    assert wrong["birth_date"].value() == "1967"  # shown again as it was typed
+    assert "2510" in wrong.errors["birth_date"][0]
+
+
+TYPED = (
+    "birth_date", "last_income", "labour_community", "latitude", "longitude", "fax", "website",
+    "member_names", "site_moo",
+)  # fmt: skip
+TEXTS = st.text("กขค 1๒-./,\u200b", max_size=12)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(TYPED, TEXTS)))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_typed_is_read_or_said_at_its_field(places, typed):
+    form = form_of(producer_sheet(**typed))
+    if form.is_valid():
+        again = form_of(producer_sheet(**typed))
+        assert again.is_valid()
+        assert again.values() == form.values()
+    else:
+        assert set(form.errors) <= set(typed)
+
+
+def test_two_addresses_are_told_apart(places):
+    labels = [field.label for field in form_of().fields.values() if field.label]
+    assert len(labels) == len(set(labels))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from random import Random
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
 
@@ -34,6 +35,7 @@ from registration.models import (
     RegisteredProduct,
     Registration,
     Snapshot,
+    StoredFile,
     Subdistrict,
     Window,
     blind_index,
@@ -279,3 +281,13 @@ def test_the_same_seed_gives_the_same_producers(told):
         Maker(Random("x"), "31", first=0).forms({"3104": 5, "3101": 5}) for _n in range(2)
     )
     assert first == again
+
+
+def test_every_registered_product_has_a_photograph(told):
+    """Drawn, and shared: a handful for each district."""
+    assert not Product.objects.filter(is_active=True, evidence__isnull=True).exists()
+    districts = {file.district_id for file in StoredFile.objects.all()}
+    assert StoredFile.objects.count() <= 25 * len(districts)
+    for file in StoredFile.objects.all()[:5]:
+        assert storages["evidence"].exists(file.path)
+        assert storages["evidence"].exists(file.thumbnail_path)

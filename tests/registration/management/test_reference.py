@@ -10,6 +10,7 @@ from registration import calendar
 from registration.management import reference
 from registration.models import (
     District,
+    EvidenceKind,
     Filing,
     FiscalQuarter,
     Holiday,
@@ -17,7 +18,9 @@ from registration.models import (
     LegalForm,
     ProductGroup,
     Province,
+    SalesChannel,
     Standard,
+    SupportNeed,
     WindowOrder,
 )
 from registration.selectors import plan
@@ -121,6 +124,16 @@ def test_lookups_of_the_domain():
     assert set(compelled) == {"2.1", "5.1", "5.2", "5.3"}
     permits = Standard.objects.filter(is_permit=True).values_list("code", flat=True)
     assert set(permits) == {"fda-food", "cosmetic", "herbal-medicine", "hazardous", "liquor"}
+    assert SalesChannel.objects.count() == SupportNeed.objects.count() == 6
+    assert EvidenceKind.objects.count() == 19
+    required = EvidenceKind.objects.filter(demand="REQUIRED")
+    assert [(kind.code, kind.about) for kind in required] == [("product-photo", "PRODUCT")]
+    no_copies = EvidenceKind.objects.filter(keeps_copy=False).values_list("code", flat=True)
+    assert set(no_copies) == {"id-card", "house-registration"}
+    limited = EvidenceKind.objects.get(code="enterprise-certificate")
+    assert limited.legal_form.code == "community-enterprise"
+    assert EvidenceKind.objects.get(code="liquor-permit").product_group.code == "2.1"
+    assert SalesChannel.objects.get(is_export=True).code == "export"
     needing = LegalForm.objects.filter(needs_juristic_id=True).values_list("producer_type")
     assert set(needing) == {("SME",)}
 
@@ -144,3 +157,23 @@ def test_holidays_keep_the_day_they_were_announced():
     reference.load_lookups(on=ON)
     assert Holiday.objects.get(day=date(2018, 4, 12)).announced_on == date(2018, 2, 27)
     assert not Holiday.objects.filter(day=date(2018, 5, 1)).exists()  # offices work
+
+
+def test_groups_name_the_permits_that_the_law_asks_of_them():
+    """DOMAIN §3.5, last rows. What the department changed since is never loaded over."""
+    reference.load_lookups(on=ON)
+    named = {
+        group.code: [permit.code for permit in group.permits.all()]
+        for group in ProductGroup.objects.all()
+        if group.permits.exists()
+    }
+    assert named == {
+        "1.2": ["fda-food"], "1.3": ["fda-food"], "2.1": ["liquor"], "2.2": ["fda-food"],
+        "5.1": ["herbal-medicine"], "5.2": ["cosmetic"], "5.3": ["hazardous"],
+    }  # fmt: skip
+    assert all(Standard.objects.get(code=code).is_permit for codes in named.values()
+               for code in codes)  # fmt: skip
+
+    ProductGroup.objects.get(code="2.1").permits.clear()
+    reference.load_lookups(on=ON)
+    assert not ProductGroup.objects.get(code="2.1").permits.exists()

@@ -105,6 +105,11 @@ def product_standard(model, product):
     )  # fmt: skip
 
 
+def lapsed_twice():
+    lapsed = make(state="LAPSED", quarter_id="2561-1")
+    make.create_batch(2, carried_from=lapsed)
+
+
 def live_twice():
     producer = factories.ProducerFactory()
     make.create_batch(2, kind=Kind.UPDATE, producer=producer)
@@ -116,7 +121,117 @@ def product_twice():
         factories.RegisteredProductFactory(registration=row, product=product)
 
 
+def right(model, product):
+    model.objects.create(
+        product=product, kind="PATENT", number="1", registered_on=LATE, expires_on=EARLY
+    )
+
+
+def evidence_kind(**values):
+    return models.EvidenceKind.objects.create(
+        **{"code": "ก", "name": "ก", "about": "REGISTRATION", **values}
+    )
+
+
+def evidence(model, **values):
+    model.objects.create(kind=evidence_kind(), **values)
+
+
+def drafts(**values):
+    officer = factories.OfficerFactory()
+    for _twice in range(2):
+        models.FormDraft.objects.create(
+            officer=officer, form="producer", content="", saved_at=LONG_AGO, **values
+        )
+
+
+def decision(**values):
+    models.DuplicateDecision.objects.create(
+        **{"registration": values.pop("row", None) or make(), "verdict": "DIFFERENT",
+           "reason": "คนละคน", "decided_at": LONG_AGO, "decided_by": factories.OfficerFactory(),
+           **values}
+    )  # fmt: skip
+
+
+def inquiry(**values):
+    models.DuplicateInquiry.objects.create(
+        **{"registration": values.pop("row", None) or make(), "district_id": "3201",
+           "question": "ใช่รายเดียวกันหรือไม่", "asked_at": LONG_AGO,
+           "asked_by": factories.OfficerFactory(), **values}
+    )  # fmt: skip
+
+
+def pair_twice(write, name):
+    row = make()
+    other = {"other": factories.ProducerFactory} if name == "other" else {name: make}
+    same = {key: build() for key, build in other.items()}
+    for _twice in range(2):
+        write(row=row, **same)
+
+
+def transfer(**values):
+    models.Transfer.objects.create(
+        **{"producer": values.pop("producer", None) or factories.ProducerFactory(),
+           "quarter_id": QUARTER, "from_district_id": "3104", "to_district_id": "3201",
+           "asking_district_id": "3104", "reason": "ย้ายบ้าน", "asked_at": LONG_AGO,
+           "asked_by": factories.OfficerFactory(), **values}
+    )  # fmt: skip
+
+
+def transfers():
+    producer = factories.ProducerFactory()
+    for _twice in range(2):
+        transfer(producer=producer)
+
+
+def filters():
+    officer = factories.OfficerFactory()
+    for _twice in range(2):
+        models.SavedFilter.objects.create(officer=officer, name="ผ้า", query="type=TEXTILE")
+
+
 BITES = {
+    "evidence_can_be_given": lambda: evidence_kind(keeps_copy=False, accepts_seen=False),
+    "picture_has_a_size": lambda: models.StoredFile.objects.create(
+        file_type="PNG", size=1, sha256="", district_id="3104", stored_at=LONG_AGO
+    ),
+    "registered_evidence_shows_something": lambda: evidence(
+        models.RegisteredEvidence,
+        registration=make(),
+        added_at=LONG_AGO,
+        added_by=factories.OfficerFactory(),
+    ),
+    "producer_evidence_shows_something": lambda: evidence(
+        models.ProducerEvidence, producer=factories.ProducerFactory()
+    ),
+    "one_draft_per_officer_and_form": lambda: [
+        drafts(registration=row, filing=row.filing) for row in [make()]
+    ],
+    "one_draft_per_officer_and_new_form": lambda: drafts(filing=make().filing),
+    "duplicate_of_one": decision,
+    "duplicate_decision_has_reason": lambda: decision(other=factories.ProducerFactory(), reason=""),
+    "one_decision_per_pair": lambda: pair_twice(decision, "other"),
+    "one_decision_per_pair_filed": lambda: pair_twice(decision, "other_registration"),
+    "inquiry_about_one": inquiry,
+    "inquiry_answer_is_stamped": lambda: inquiry(other=factories.ProducerFactory(), answer="ใช่"),
+    "one_inquiry_per_pair": lambda: pair_twice(inquiry, "other"),
+    "one_inquiry_per_pair_filed": lambda: pair_twice(inquiry, "other_registration"),
+    "one_live_transfer_per_producer": transfers,
+    "transfer_goes_elsewhere": lambda: transfer(to_district_id="3104"),
+    "transfer_is_asked_by_one_of_both": lambda: transfer(asking_district_id="3101"),
+    "transfer_has_reason": lambda: transfer(reason=""),
+    "transfer_answer_is_stamped": lambda: transfer(state="AGREED"),
+    "transfer_withdrawn_is_stamped": lambda: transfer(state="WITHDRAWN"),
+    "transfer_done_is_stamped": lambda: transfer(
+        state="DONE", answered_at=LONG_AGO, answered_by=factories.OfficerFactory()
+    ),
+    "lapsed_is_taken_up_once": lapsed_twice,
+    "merged_is_cancelled": lambda: factories.ProducerFactory(
+        merged_into=factories.ProducerFactory()
+    ),
+    "one_filter_of_a_name_per_officer": filters,
+    "registered_right_dates_in_order": lambda: right(models.RegisteredRight, make().products.get()),
+    "product_right_dates_in_order": lambda: right(models.ProductRight, factories.ProductFactory()),
     "district_code_in_province": lambda: models.District.objects.create(
         code="3299", province_id="31", name="ก", name_en="k"
     ),

@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from registration import calendar, models
 from registration.enums import FilingState, Kind, RegistrationState, Step
 from registration.services import (
+    carrying,
     certifications,
     decisions,
+    evidence,
     filings,
+    merges,
     products,
     quarters,
     registrations,
+    transfers,
 )
+from tests import evidence as given
 from tests import factories
+from tests import transfers as moves
 
 R, F = RegistrationState, FilingState
 ANNOUNCEMENT = {
@@ -34,6 +40,7 @@ class Door:
     state: str | None = None  # of the registration, where there is one
     filing: str = F.ENTRY
     kind: str = Kind.NEW
+    lay: Callable | None = None  # (filing, clerk): what else must be there
 
     def prepare(self, clerk, quarter=factories.QUARTER):
         """The subject: a registration in the state that the door wants, or the filing."""
@@ -44,6 +51,8 @@ class Door:
                 filing=filing, quarter_id=quarter, state=self.state, entered_by=clerk, products=2
             )
         factories.set_filing_state(filing, self.filing, by=clerk)
+        if self.lay:
+            self.lay(filing, clerk)
         return subject
 
     def __str__(self):
@@ -81,12 +90,77 @@ def _of_filing(deed, **values):
     )
 
 
-def _entry(name, knock, state=None, filing=F.ENTRY):
-    return Door(name, Step.ENTRY, "own_district", knock, state, filing)
+def _confirm_same(by, on, filing):
+    numbers = models.Producer.objects.filter(district="3104").values_list("number", flat=True)
+    return carrying.confirm_same(
+        by=by, on=on, district=filing.district_id, quarter=filing.quarter_id, producers=numbers
+    )
+
+
+def lapse(filing, clerk, **values):
+    """A registration that lapsed in the quarter before."""
+    before = calendar.QuarterCode.parse(filing.quarter_id).previous
+    models.FiscalQuarter.objects.get_or_create(
+        code=str(before), defaults={"year": before.year, "number": before.number}
+    )
+    return factories.RegistrationFactory(
+        quarter_id=str(before), state=R.LAPSED, entered_by=clerk, products=2,
+        when=factories.LONG_AGO, **values,
+    )  # fmt: skip
+
+
+def _enter_again(by, on, filing):
+    lapsed = models.Registration.objects.get(state=R.LAPSED)
+    return registrations.enter_again(
+        by=by, on=on, district=filing.district_id, quarter=filing.quarter_id,
+        registration=lapsed.pk,
+    )  # fmt: skip
+
+
+def _entry(name, knock, state=None, filing=F.ENTRY, lay=None):
+    return Door(name, Step.ENTRY, "own_district", knock, state, filing, lay=lay)
 
 
 def _province(name, knock, state=R.SUBMITTED, filing=F.HANDED_OVER):
     return Door(name, Step.CERTIFICATION, "own_province", knock, state, filing)
+
+
+def _of_transfer(deed):
+    return lambda by, on, filing: deed(
+        by=by, on=on, transfer=models.Transfer.objects.get().pk, quarter=filing.quarter_id,
+        reason="ย้ายจริง",
+    )  # fmt: skip
+
+
+def _ask_to_give(by, on, filing):
+    return transfers.ask(
+        by=by, on=on, district=filing.district_id, quarter=filing.quarter_id,
+        producer="3104-00001", to_district="1001", reason="ย้ายโรงทอ",
+    )  # fmt: skip
+
+
+def _ask_to_take(by, on, filing):
+    return transfers.ask(
+        by=by, on=on, district=filing.district_id, quarter=filing.quarter_id,
+        producer="1001-00001", reason="ย้ายโรงทอ",
+    )  # fmt: skip
+
+
+def _take_products(by, on, row):
+    merge = models.Registration.objects.get(kind=Kind.CANCEL)
+    numbers = merge.producer.products.values_list("number", flat=True)
+    return merges.take_products(by=by, on=on, registration=merge.pk, chosen=list(numbers))
+
+
+def _lay_merge(filing, clerk):
+    pair = factories.ProducerFactory.create_batch(2)
+    moves.merge(*pair, filing=filing, quarter_id=filing.quarter_id, entered_by=clerk)
+
+
+def _lay_transfer(state, asking="1001"):
+    return lambda filing, clerk: moves.transfer(
+        state, to="1001", asking=asking, quarter=filing.quarter_id
+    )
 
 
 DOORS = (
@@ -97,6 +171,17 @@ DOORS = (
             values=factories.producer_values(),
         ),
     ),
+    _entry("enter again", _enter_again, lay=lapse),
+    _entry("confirm same", _confirm_same, lay=lambda *_: factories.ProducerFactory(products=2)),
+    _entry("ask to give", _ask_to_give, lay=lambda *_: factories.ProducerFactory()),
+    _entry("ask to take", _ask_to_take,
+           lay=lambda *_: factories.ProducerFactory(district_id="1001")),
+    _entry("agree", _of_transfer(transfers.agree), lay=_lay_transfer("ASKED")),
+    _entry("refuse", _of_transfer(transfers.refuse), lay=_lay_transfer("ASKED")),
+    _entry("withdraw asking", _of_transfer(transfers.withdraw),
+           lay=_lay_transfer("ASKED", "3104")),
+    _entry("call off", _of_transfer(transfers.withdraw), lay=_lay_transfer("AGREED")),
+    _entry("take products", _take_products, lay=_lay_merge),
     _entry("edit", _of_version(registrations.edit, values={"name": "ร้านใหม่"}), R.DRAFT),
     _entry(
         "add product",
@@ -108,6 +193,20 @@ DOORS = (
     ),
     _entry("edit product", _of_version(products.edit, sequence=1, values={"name": "ผ้า"}), R.DRAFT),
     _entry("remove product", _of_version(products.remove, sequence=2), R.DRAFT),
+    _entry(
+        "attach evidence",
+        _of_registration(
+            evidence.attach, kind=given.PHOTO, sequence=1, uploads=[given.picture("gold")]
+        ),
+        R.DRAFT,
+    ),
+    _entry(
+        "remove evidence",
+        lambda by, on, row: evidence.remove(
+            by=by, on=on, registration=row.pk, evidence=row.evidence.first().pk
+        ),
+        R.DRAFT,
+    ),
     _entry("submit", _of_registration(decisions.submit), R.DRAFT),
     _entry("resubmit", _of_registration(decisions.submit), R.RETURNED, F.HANDED_OVER),
     _entry("recall", _of_registration(decisions.recall), R.SUBMITTED),

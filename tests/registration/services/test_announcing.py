@@ -20,7 +20,7 @@ from registration.models import (
     blind_index,
 )
 from registration.services import certifications, snapshots
-from tests import factories
+from tests import evidence, factories
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
 
@@ -122,6 +122,33 @@ def test_an_update_takes_over_products_as_filed(announce):
     assert [s.number for s in register["01"].standards.all()] == ["ใหม่"]
     assert not register["02"].is_active
     assert (register["03"].name, register["03"].is_active) == ("ของใหม่", True)
+
+
+def test_evidence_goes_along_and_replaces_what_was_there(announce):
+    producer = factories.ProducerFactory(products=1)
+    evidence.hold(producer, "site-photo", file=evidence.stored(checked=evidence.picture("red")))
+    (row,) = certified(kind=Kind.UPDATE, producer=producer, products=2)
+    evidence.kind("id-card", keeps_copy=False, accepts_seen=True)
+    evidence.give(row, "id-card", seen_original=True)
+
+    announce()
+
+    row.refresh_from_db()
+    held = list(row.producer.evidence.order_by("pk"))
+    assert [(each.kind.code, each.product and each.product.producer_id) for each in held] == [
+        ("product-photo", producer.pk), ("product-photo", producer.pk), ("id-card", None),
+    ]  # fmt: skip
+    assert [each.file for each in held[:2]] == [each.file for each in row.evidence.all()[:2]]
+    assert held[2].seen_original
+
+
+def test_a_cancellation_keeps_the_registers_evidence(announce):
+    producer = factories.ProducerFactory()
+    certified(kind=Kind.CANCEL, producer=producer)
+
+    announce()
+
+    assert producer.evidence.count() == 1
 
 
 def test_a_cancellation_leaves_the_form_in_the_register_as_it_was(announce):

@@ -17,7 +17,7 @@ from registration.models import (
     ReturnGrant,
     Snapshot,
 )
-from registration.selectors import register
+from registration.selectors import carrying
 from registration.services import certifications, quarters, registrations
 from registration.services.snapshots import digest
 from tests import factories
@@ -145,12 +145,12 @@ def test_a_lapsed_producer_is_offered_again_next_quarter(close, own_district):
     producer = factories.ProducerFactory()
     row = factories.RegistrationFactory(kind=Kind.UPDATE, producer=producer)
     by = own_district.by
-    assert producer not in register.offerable(by, QUARTER)
+    assert producer not in carrying.unconfirmed(by, "3104", QUARTER)
 
     close()
 
     assert state_of(row) == "LAPSED"
-    assert producer in register.offerable(by, "2561-3")
+    assert producer in carrying.unconfirmed(by, "3104", "2561-3")
     again = registrations.enter(
         by=by, on=moment("2561-3", Step.ENTRY), district="3104", quarter="2561-3",
         kind=Kind.UPDATE, producer=producer.number,

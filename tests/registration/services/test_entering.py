@@ -12,7 +12,7 @@ from registration.models import (
     RegisteredProduct,
     Registration,
 )
-from registration.services import decisions, products, registrations
+from registration.services import decisions, products, registrations, typed
 from tests import factories
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -152,7 +152,7 @@ def test_saving_the_same_again_writes_nothing(plan, own_district):
 def test_declaring_keeps_which_privacy_notice_was_read(plan, own_district):
     row = enter(own_district, values=factories.producer_values())
 
-    assert row.privacy_version == registrations.PRIVACY_VERSION
+    assert row.privacy_version == typed.PRIVACY_VERSION
 
 
 def test_products_are_numbered_typed_and_journalled(plan, own_district):
@@ -162,7 +162,7 @@ def test_products_are_numbered_typed_and_journalled(plan, own_district):
     made = products.add(
         by=own_district.by, on=ON, registration=row.pk, version=row.version,
         values=factories.product_values(story=" หนึ่ง\n  สอง "),
-        standards=[{"standard": permit, "number": "10-1"}],
+        held={"standards": [{"standard": permit, "number": "10-1"}]},
     )  # fmt: skip
 
     made.refresh_from_db()

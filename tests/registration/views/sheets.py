@@ -16,7 +16,7 @@ def producer_sheet(**changes) -> dict:
 
 
 def product_sheet(version, group, **changes) -> dict:
-    """The product's form filled completely: one material, no standard."""
+    """The product's form filled completely: one material, no standard, no right."""
     return {
         "version": version, "name": "ผ้าไหมทดสอบ", "product_type": group.product_type,
         "product_group": group.pk, "story": "สืบทอดลายจากรุ่นย่า", "capacity": "1,200",
@@ -26,5 +26,8 @@ def product_sheet(version, group, **changes) -> dict:
         "standards-TOTAL_FORMS": "1", "standards-INITIAL_FORMS": "0",
         "standards-0-standard": "", "standards-0-number": "", "standards-0-issuer": "",
         "standards-0-issued_on": "", "standards-0-expires_on": "",
+        "rights-TOTAL_FORMS": "1", "rights-INITIAL_FORMS": "0",
+        "rights-0-kind": "", "rights-0-number": "", "rights-0-holder": "",
+        "rights-0-registered_on": "", "rights-0-expires_on": "",
         **changes,
     }  # fmt: skip

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 Q2 = "2561-2"
 PAGE = f"/filings/3104/{Q2}/"
 HAND_OVER, TAKE_BACK = f"{PAGE}hand-over/", f"{PAGE}take-back/"
-FROM = f"{PAGE}from-register/"
+FROM = f"{PAGE}carry/"
 
 
 @pytest.fixture
@@ -61,7 +61,8 @@ def test_counts_drafts_and_what_they_lack(own_district, entry):
     assert [(tile["number"], str(tile["label"])) for tile in page.context["tiles"]][:2] == [
         (1, "ร่าง"), (0, "ส่งกลับแก้ไข"),
     ]  # fmt: skip
-    assert f"/registrations/{draft.pk}/edit/#id_founded_year" in page.text
+    assert f"/registrations/{draft.pk}/edit/" in page.text
+    assert "#id_founded_year" in page.text
     assert "ยังมีร่างที่ไม่ได้ยื่น 1 รายการ" in page.text
     assert draft.citizen_id not in page.text
 
@@ -178,7 +179,7 @@ def test_update_begins_as_a_copy(own_district, entry):
     assert producer.number in own_district.client.get(FROM).text
     response = own_district.client.post(FROM, {"update": producer.number})
     row = Registration.objects.get()
-    assert response.headers["Location"] == f"/registrations/{row.pk}/"
+    assert response.headers["Location"] == f"/registrations/{row.pk}/edit/"
     assert (row.kind, row.name, row.products.count()) == (Kind.UPDATE, producer.name, 2)
     assert not row.declared
     assert own_district.client.get(FROM).context["page"].rows == []

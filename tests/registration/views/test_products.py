@@ -2,21 +2,30 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 
 from registration.enums import FilingState, ProductType, RegistrationState
-from registration.models import RegisteredProduct, RegisteredStandard, Registration
+from registration.models import (
+    RegisteredProduct,
+    RegisteredStandard,
+    Registration,
+)
 from registration.services import decisions
+from registration.services.evidence import MOST
+from tests import evidence
 from tests.factories import (
     PermitFactory,
     ProducerFactory,
     ProductGroupFactory,
+    RegisteredProductFactory,
     RegistrationFactory,
     StandardFactory,
     moment,
     set_filing_state,
 )
+from tests.registration.files import bad
 from tests.registration.stored import contents
 from tests.registration.views.asking import queries_of
 from tests.registration.views.sheets import product_sheet
@@ -63,6 +72,7 @@ def test_only_the_name_and_type_are_needed_to_save(own_district, draft, group):
     sheet = {"version": draft.version, "name": "สบู่", "product_type": "HERBAL"}
     sheet |= {"materials-TOTAL_FORMS": "0", "materials-INITIAL_FORMS": "0"}
     sheet |= {"standards-TOTAL_FORMS": "0", "standards-INITIAL_FORMS": "0"}
+    sheet |= {"rights-TOTAL_FORMS": "0", "rights-INITIAL_FORMS": "0"}
     own_district.client.post(url(draft), sheet)
     response = own_district.client.post(f"/registrations/{draft.pk}/submit/")
     assert response.status_code == 422
@@ -149,15 +159,14 @@ def test_a_permit_that_the_law_compels(own_district, draft, group):
 
 def test_somebody_was_quicker(own_district, draft, group):
     own_district.client.post(url(draft), product_sheet(draft.version, group))
-    before = contents()
+    before = contents(typed=False)
     response = own_district.client.post(url(draft), product_sheet(draft.version, group))
     assert response.status_code == 409
-    assert "มีผู้แก้ไขรายการนี้ไปก่อนแล้ว" in response.text
-    assert "สืบทอดลายจากรุ่นย่า" in response.text
+    assert "มีผู้บันทึกรายการนี้ไปก่อนแล้ว" in response.text
     for tail in ("1/remove/", "1/keep/"):
         assert own_district.client.post(url(draft, tail), {"version": "1"}).status_code == 409
         assert own_district.client.post(url(draft, tail), {"version": "x"}).status_code == 409
-    assert contents() == before
+    assert contents(typed=False) == before
 
 
 def test_removed(own_district, draft, group):
@@ -170,7 +179,7 @@ def test_removed(own_district, draft, group):
 
 def test_a_registered_product_is_dropped_and_kept(own_district, draft):
     number = ProducerFactory().number
-    own_district.client.post(f"/filings/3104/{Q2}/from-register/", {"update": number})
+    own_district.client.post(f"/filings/3104/{Q2}/carry/", {"update": number})
     row = Registration.objects.get(kind="UPDATE")
     own_district.client.post(url(row, "1/remove/"), {"version": row.version})
     assert RegisteredProduct.objects.get().dropped
@@ -182,7 +191,7 @@ def test_a_registered_product_is_dropped_and_kept(own_district, draft):
 
 def test_only_the_standards_changed(own_district, draft):
     producer = ProducerFactory()
-    own_district.client.post(f"/filings/3104/{Q2}/from-register/", {"update": producer.number})
+    own_district.client.post(f"/filings/3104/{Q2}/carry/", {"update": producer.number})
     row = Registration.objects.get(kind="UPDATE")
     page = f"/registrations/{row.pk}/"
     assert own_district.client.get(page).context["products"][0]["change"] == "คงเดิม"
@@ -209,7 +218,7 @@ def test_a_grant_opens_the_flagged_product_only(own_district, own_province, plan
         by=own_province.by, on=on, registration=row.pk, comment="x", flags={"product-2": "ราคา"}
     )
     assert "ราคา" in own_district.client.get(url(row, "2/")).text
-    before = contents()
+    before = contents(typed=False)
     for tail in ("1/", "new/"):
         assert own_district.client.get(url(row, tail)).status_code == 409
         sheet = product_sheet(row.version, group)
@@ -217,7 +226,7 @@ def test_a_grant_opens_the_flagged_product_only(own_district, own_province, plan
     assert own_district.client.post(
         url(row, "2/remove/"), {"version": row.version}
     ).status_code == 409  # fmt: skip
-    assert contents() == before
+    assert contents(typed=False) == before
     assert own_district.client.post(
         url(row, "2/"), product_sheet(row.version, group, retail_price="99")
     ).status_code == 302  # fmt: skip
@@ -232,4 +241,74 @@ def test_as_many_queries_for_many_rows(own_district, draft, group):
         StandardFactory(code=f"test-{n}", name=f"มาตรฐาน {n}")
         ProductGroupFactory(code=f"test-{n}")
     assert queries_of(own_district.client, url(draft)) == one
-    assert one <= 14  # one of them for the clock bar of training
+    assert one <= 12
+
+
+def photo(content, name="x.jpg"):
+    file = BytesIO(content)
+    file.name = name
+    return file
+
+
+def test_photographs_are_saved_with_the_product(own_district, draft, group):
+    evidence.kind()
+    assert 'name="photographs"' in own_district.client.get(url(draft)).text
+    sheet = product_sheet(draft.version, group)
+    sheet["photographs"] = [photo(bad.jpeg()), photo(bad.png())]
+
+    assert own_district.client.post(url(draft), sheet).status_code == 302
+
+    product = RegisteredProduct.objects.get()
+    assert product.evidence.count() == 2
+    page = own_district.client.get(url(draft, "1/")).text
+    for each in product.evidence.all():
+        assert f"/evidence/{each.file.key}/thumbnail/" in page
+    assert f"/registrations/{draft.pk}/evidence/" in page
+
+
+def test_a_product_is_edited_and_photographed_at_once(own_district, draft, group):
+    evidence.kind()
+    own_district.client.post(url(draft), product_sheet(draft.version, group))
+    draft.refresh_from_db()
+    sheet = product_sheet(draft.version, group, name="ผ้าใหม่")
+    sheet["photographs"] = photo(bad.jpeg())
+
+    assert own_district.client.post(url(draft, "1/"), sheet).status_code == 302
+
+    product = RegisteredProduct.objects.get()
+    assert (product.name, product.evidence.count()) == ("ผ้าใหม่", 1)
+
+
+@pytest.mark.parametrize("content", [bad.EXE, bad.SVG, bad.pdf(), bad.huge_png()])
+def test_a_bad_photograph_keeps_what_was_typed(own_district, draft, group, content):
+    evidence.kind()
+    before = contents()
+    sheet = product_sheet(draft.version, group, name="ผ้าที่พิมพ์ไว้")
+    sheet["photographs"] = photo(content)
+
+    response = own_district.client.post(url(draft), sheet)
+
+    assert response.status_code == 422
+    assert "ผ้าที่พิมพ์ไว้" in response.text
+    assert "ภาพ" in response.text
+    assert contents() == before
+
+
+def test_too_many_photographs_are_told_and_the_product_stays(own_district, draft, group):
+    evidence.kind()
+    row = RegisteredProductFactory(registration=draft, photo=False)
+    for n in range(MOST):
+        file = evidence.stored(checked=evidence.picture((n * 9, 0, 0)))
+        evidence.give(draft, product=row, file=file)
+    sheet = product_sheet(draft.version, group, name="ผ้าใหม่")
+    sheet["photographs"] = photo(bad.jpeg())
+
+    response = own_district.client.post(url(draft, "1/"), sheet, follow=True)
+
+    assert "แต่ยังไม่ได้แนบภาพ" in response.text
+    row.refresh_from_db()
+    assert (row.name, row.evidence.count()) == ("ผ้าใหม่", MOST)
+
+
+def test_where_no_photograph_is_asked_for_none_is_offered(own_district, draft):
+    assert 'name="photographs"' not in own_district.client.get(url(draft)).text

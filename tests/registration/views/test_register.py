@@ -2,16 +2,14 @@
 
 import pytest
 
-from registration.enums import ProducerState, RegistrationState
-from registration.models import JournalEntry, Producer
+from registration.enums import ProducerState
+from registration.models import Producer
 from tests.factories import (
     ProducerFactory,
     ProductFactory,
     ProductGroupFactory,
-    RegistrationFactory,
     moment,
 )
-from tests.registration.stored import contents
 from tests.registration.views.asking import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -57,16 +55,16 @@ def test_filters(producers, own_province, department):
                    product_group=ProductGroupFactory(product_type="FOOD"))  # fmt: skip
     assert found(own_province, "?text=ทอผ้า") == ["กลุ่มทอผ้าบ้านทดสอบ"]
     assert found(own_province, f"?text={producers['near'].number}") == ["กลุ่มกระสังทดสอบ"]
-    assert found(own_province, "?area=3103") == ["กลุ่มกระสังทดสอบ"]
+    assert found(own_province, "?district=3103") == ["กลุ่มกระสังทดสอบ"]
     assert found(own_province, "?producer_type=GROUP") == ["กลุ่มกระสังทดสอบ"]
     assert found(own_province, "?product_type=FOOD") == ["กลุ่มกระสังทดสอบ"]
     assert found(own_province, "?state=CANCELLED") == ["ร้านเลิกแล้วทดสอบ"]
-    assert found(department, "?area=32") == ["กลุ่มสุรินทร์ทดสอบ"]
+    assert found(department, "?province=32") == ["กลุ่มสุรินทร์ทดสอบ"]
     assert found(own_province, "?text=ไม่มีใครชื่อนี้") == []
 
 
 def test_a_filter_cannot_reach_another_area(producers, own_province):
-    page = own_province.client.get(f"{PAGE}?area=3201")
+    page = own_province.client.get(f"{PAGE}?district=3201")
     assert page.context["rows"] == []
     assert "สุรินทร์" not in page.text
 
@@ -77,46 +75,90 @@ def test_three_letters(producers, own_district):
     assert page.context["rows"] == []
 
 
-def test_pages_go_on_from_a_number(plan, at, own_district):
+def test_two_digits_of_many_are_too_few(producers, own_district):
+    assert "พิมพ์อย่างน้อย 3 ตัวอักษร" in own_district.client.get(f"{PAGE}?text=1-2").text
+
+
+def test_places_are_chosen_level_by_level(producers, own_district, own_province, department):
+    def offered(persona, query=""):
+        fields = persona.client.get(PAGE + query).context["filter"].fields
+        return [name for name in ("province", "district", "subdistrict") if name in fields]
+
+    assert offered(own_district) == ["subdistrict"]
+    assert offered(own_province) == ["district"]
+    assert offered(own_province, "?district=3104") == ["district", "subdistrict"]
+    assert offered(department) == ["province"]
+    assert offered(department, "?province=31") == ["province", "district"]
+    assert offered(department, "?province=31&district=3104") == [
+        "province", "district", "subdistrict",
+    ]  # fmt: skip
+    assert found(department, "?province=31&district=3103&subdistrict=310301") == ["กลุ่มกระสังทดสอบ"]
+    assert found(own_district, "?subdistrict=310403") == []
+
+
+def test_another_province_drops_the_old_ones_district(producers, department):
+    """Whoever changes the province means all of it, whatever was chosen below before."""
+    assert found(department, "?province=32&district=3104&subdistrict=310401") == ["กลุ่มสุรินทร์ทดสอบ"]
+
+
+def test_more_filters_stand_open_while_they_are_used(producers, own_district):
+    page = own_district.client.get(f"{PAGE}?products=no")
+    assert page.context["filter"].is_more_used()
+    assert page.context["rows"] == []
+    assert not own_district.client.get(PAGE).context["filter"].is_more_used()
+
+
+def test_how_many_there_are(producers, own_province):
+    assert own_province.client.get(PAGE).context["count"] == 3
+    assert own_province.client.get(f"{PAGE}?state=CANCELLED").context["count"] == 1
+
+
+@pytest.mark.parametrize("sort", ["", "name", "newest", "touched"])
+def test_pages_there_and_back(plan, at, own_district, sort):
+    """Through all pages in every order and back again: each producer once, no page shorter."""
     at(moment("2561-2", "ENTRY"))
-    ProducerFactory.create_batch(52)
-    first = own_district.client.get(PAGE)
-    last = first.context["rows"][-1].number
-    assert (len(first.context["rows"]), last) == (50, "3104-00050")
+    for i in range(102):
+        ProducerFactory(
+            name=f"ร้าน{'กขคง'[i % 4]}", first_quarter_id="2561-1",
+            last_quarter_id=f"2561-{1 + i % 2}", products=0,
+        )  # fmt: skip
+    query = f"?sort={sort}&text=ร้าน"
+    pages, url = [], PAGE + query
+    while url:
+        page = own_district.client.get(url)
+        pages.append([row.number for row in page.context["rows"]])
+        back = page.context["previous_url"]
+        url = page.context["next_url"] and PAGE + page.context["next_url"]
+    assert [len(page) for page in pages] == [50, 50, 2]
+    assert len({number for page in pages for number in page}) == 102
+    page = own_district.client.get(PAGE + back)
+    assert [row.number for row in page.context["rows"]] == pages[1]
+    assert "text=%E0" in page.context["previous_url"]
+    page = own_district.client.get(PAGE + page.context["previous_url"])
+    assert [row.number for row in page.context["rows"]] == pages[0]
+    assert page.context["previous_url"] == ""
+    assert page.context["next_url"]
+
+
+def test_a_new_producer_shifts_no_page(plan, at, own_district):
+    at(moment("2561-2", "ENTRY"))
+    ProducerFactory.create_batch(51, name="ร้านข", products=0)
+    first = own_district.client.get(f"{PAGE}?sort=name")
+    ProducerFactory(name="ร้านก", products=0)
     second = own_district.client.get(PAGE + first.context["next_url"])
-    assert [row.number for row in second.context["rows"]] == ["3104-00051", "3104-00052"]
-    assert second.context["next_url"] == ""
-    assert second.context["previous_url"]
+    assert [row.number for row in second.context["rows"]] == ["3104-00051"]
 
 
-@pytest.mark.parametrize(
-    ("persona", "status"),
-    [
-        ("own_district", 200), ("other_district", 404), ("own_province", 200),
-        ("other_province", 404), ("department", 200),
-    ],
-)  # fmt: skip
-def test_a_producers_page(producers, personas, persona, status):
-    producer = producers["own"]
-    response = personas[persona].client.get(f"{PAGE}{producer.number}/")
-    assert response.status_code == status
-    assert producer.citizen_id not in response.text
-    if status == 200:
-        assert "x-xxxx-xxxxx-" in response.text
+@pytest.mark.parametrize("query", ["?after=9999-99999", "?sort=name&after=x", "?before=x&after=y"])
+def test_a_page_that_cannot_be_told_is_no_error(producers, own_district, query):
+    assert own_district.client.get(PAGE + query).status_code == 200
 
 
-def test_it_holds_products_and_every_quarter(producers, own_district):
-    producer = producers["own"]
-    ProductFactory(producer=producer, name="ของเก่าเลิกทำ", is_active=False)
-    row = RegistrationFactory(
-        producer=producer, kind="UPDATE", state=RegistrationState.SUBMITTED
-    )  # fmt: skip
-    page = own_district.client.get(f"{PAGE}{producer.number}/")
-    assert f"/registrations/{row.pk}/" in page.text
-    assert [each["product"].name for each in page.context["products"]] == [
-        producer.products.get(is_active=True).name
-    ]
-    assert "ของเก่าเลิกทำ" in page.text
+def test_names_stand_as_in_a_dictionary(plan, at, own_district):
+    at(moment("2561-2", "ENTRY"))
+    for name in ("ไก่ทอง", "แก้ว", "ขวัญ", "กล้วย", "กลอง"):
+        ProducerFactory(name=name)
+    assert found(own_district, "?sort=name") == ["กล้วย", "กลอง", "แก้ว", "ไก่ทอง", "ขวัญ"]
 
 
 def test_names_are_escaped(producers, own_district):
@@ -125,37 +167,16 @@ def test_names_are_escaped(producers, own_district):
         assert "<script>x" not in own_district.client.get(url).text
 
 
-def test_revealed_once_with_a_reason(producers, own_province):
-    producer = producers["own"]
-    url = f"{PAGE}{producer.number}/reveal/"
-    response = own_province.client.post(url, {"reason": "สอบยันกับบัตร"})
-    assert producer.citizen_id[5:10] in response.text
-    assert response.headers["Cache-Control"] == "no-store"
-    assert JournalEntry.objects.get(action="citizen_id.reveal").reason == "สอบยันกับบัตร"
-    assert "สอบยันกับบัตร" in own_province.client.get(f"{PAGE}{producer.number}/").text
-
-
-@pytest.mark.parametrize(
-    ("persona", "reason", "status"),
-    [("own_district", " ", 409), ("other_district", "x", 404), ("reader", "x", 403)],
-)
-def test_not_revealed(producers, personas, persona, reason, status):
-    url = f"{PAGE}{producers['own'].number}/reveal/"
-    before = contents()
-    assert personas[persona].client.post(url, {"reason": reason}).status_code == status
-    assert personas[persona].client.get(url).status_code in (403, 405)
-    assert contents() == before
-
-
-def test_as_many_queries_for_fifty_rows(producers, own_province):
-    own_province.client.get(PAGE)
-    one = queries_of(own_province.client, PAGE)
-    ProducerFactory.create_batch(40, products=2)
-    assert queries_of(own_province.client, PAGE) == one
-    assert one <= 8
-    many = ProducerFactory(products=9)
-    few = f"{PAGE}{producers['own'].number}/"
-    assert queries_of(own_province.client, few) == queries_of(
-        own_province.client, f"{PAGE}{many.number}/"
+def test_as_many_queries_for_fifty_rows(producers, department, own_province):
+    """Also where most is asked: every level of places chosen, sorted, on a later page."""
+    last = Producer.objects.get(name="กลุ่มทอผ้าบ้านทดสอบ").number
+    deep = (
+        f"{PAGE}?province=31&district=3104&sort=name&text=ทดสอบ&product_type=TEXTILE&after={last}"
     )
-    assert queries_of(own_province.client, few) <= 12
+    pages = [(own_province, PAGE), (department, deep)]
+    for persona, _url in pages:
+        persona.client.get(PAGE)
+    few = [queries_of(persona.client, url) for persona, url in pages]
+    ProducerFactory.create_batch(40, products=2)
+    assert [queries_of(persona.client, url) for persona, url in pages] == few
+    assert max(few) <= 12

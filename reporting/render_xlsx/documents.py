@@ -1,4 +1,4 @@
-"""A document as a workbook that can be printed and signed. The only module that writes workbooks.
+"""A document as a workbook that can be printed and signed.
 
 Numbers stay numbers: Thai digits and the dash for zero are number formats.
 """

@@ -1,0 +1,1 @@
+"""Synthetic pairs of producers, to measure how well the duplicate finder tells them apart."""

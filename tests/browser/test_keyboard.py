@@ -1,0 +1,95 @@
+"""A new officer's first producer, with two products and their pictures, by the keyboard alone.
+
+Nothing is reached in another way than by Tab; only the choice of a file is the system's own window.
+"""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from registration import clock, models
+from registration.enums import RegistrationState
+from tests import factories
+from tests.browser.desk import fill, says
+from tests.browser.test_quarter import BASKET, CLOTH, SOLE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MOST = 250  # stops on a page; more would be a trap or a wall
+FOCUSED = "name => document.activeElement.name === name && document.activeElement.type !== 'hidden'"
+CALLED = """text => {
+  const seen = document.activeElement;
+  return seen.matches("a, button, summary") && seen.innerText.trim() === text;
+}"""
+
+
+def tab_to(page, question, wanted):
+    for _stop in range(MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate(question, wanted):
+            return
+    raise AssertionError(f"the keyboard does not reach {wanted}")
+
+
+def enter(page, label):
+    """Go to a link or button and press Enter; a page answers."""
+    tab_to(page, CALLED, label)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def choose(page, label):
+    """Down the list, as somebody does who looks at it."""
+    for _option in range(60):
+        now = page.evaluate("document.activeElement.selectedOptions[0].text.trim()")
+        if now == label:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{label} is not in the list")
+
+
+def type_in(page, values):
+    """Fields in the order of the page: the keyboard only goes on."""
+    names = page.evaluate("[...document.querySelectorAll('main [name]')].map(field => field.name)")
+    for name in sorted(values, key=names.index):
+        tab_to(page, FOCUSED, name)
+        value = values[name]
+        if value is True:
+            page.keyboard.press("Space")
+        elif isinstance(value, tuple):
+            choose(page, value[0])
+        elif isinstance(value, bytes):
+            fill(page, **{name: value})
+        else:
+            page.keyboard.type(value)
+
+
+def test_a_sole_owner_with_two_products(page, plan, own_district):
+    call_command("load_lookups", verbosity=0)
+    clock.shift(date(2018, 3, 12))
+    page.goto("/sign-in/")
+    page.keyboard.type(own_district.officer.username)  # the first field waits for it
+    page.keyboard.press("Tab")
+    page.keyboard.type(factories.PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    enter(page, "เปิดแฟ้ม")
+    enter(page, "ลงทะเบียนใหม่")
+    # The types stand in the order of the paper: the second is the sole owner's.
+    tab_to(page, CALLED, "เลือกประเภทนี้")
+    enter(page, "เลือกประเภทนี้")
+    type_in(page, SOLE | {"citizen_id": factories.citizen_id(7)})
+    enter(page, "บันทึกและเพิ่มผลิตภัณฑ์")
+    type_in(page, CLOTH)
+    enter(page, "บันทึกผลิตภัณฑ์")
+    enter(page, "เพิ่มผลิตภัณฑ์")
+    type_in(page, BASKET)
+    enter(page, "บันทึกผลิตภัณฑ์")
+    enter(page, "ยื่นแบบ")
+    says(page, "ยื่นแล้ว เมื่อครบทุกรายการ")
+
+    row = models.Registration.objects.get()
+    assert (row.state, row.producer_type) == (RegistrationState.SUBMITTED, "SOLE")
+    assert [product.name for product in row.products.all()] == [CLOTH["name"], BASKET["name"]]
+    assert row.evidence.filter(file__isnull=False).count() == 2
