@@ -5,8 +5,10 @@
 - Date, language and cache of one test never reach the next.
 """
 
+import os
 import re
 import shutil
+import tempfile
 from functools import cache as kept
 from pathlib import Path
 
@@ -160,6 +162,17 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=pure)
     left_out = set(pure)
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish(session):
+    """Browser tests get SQLite in a file, as in the demo: in memory all threads of the live server
+    share one connection and end each other's transactions. Other tests are faster in memory.
+    """
+    if connection.vendor != "sqlite":
+        return
+    if any(item.get_closest_marker("browser") for item in session.items):
+        file = str(Path(tempfile.gettempdir()) / f"otopreg-test-{os.getpid()}.sqlite3")
+        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"] = file
 
 
 def pytest_runtest_setup(item):
