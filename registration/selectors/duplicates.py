@@ -1,7 +1,8 @@
 """Likely duplicates: of a registration, and of what is being typed.
 
 Numbers are looked for in the whole country, names in the province. What lies in another area than
-the asker's comes out masked: place, type and first letters, never a number or a telephone.
+the asker's comes out masked: place, type, and first letters of names that were typed alike; never
+a number, a telephone or a name that the asker does not know.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
+from django.utils.translation import gettext as _
 
 from registration import eligibility, similarity, validators
 from registration.enums import (
@@ -26,7 +28,7 @@ from registration.models import (
     Registration,
     blind_index,
 )
-from registration.scoping import Jurisdiction
+from registration.scoping import Jurisdiction, within
 
 _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationState.LAPSED)
 _COMPARED = (
@@ -47,7 +49,7 @@ class Candidate:
     """One that may be the same producer. ``key`` names it in forms and decisions:
     ``producer-<pk>`` in the register, ``registration-<pk>`` where it is filed and not yet there.
 
-    Outside the asker's area (not ``is_own``) names are masked and ``number`` is empty.
+    Outside the asker's area (not ``is_own``) names are masked or missing and ``number`` is empty.
     """
 
     key: str
@@ -63,6 +65,14 @@ class Candidate:
     @property
     def grounds(self) -> list[str]:
         return [str(DuplicateGround(code).label) for code in self.likeness.grounds]
+
+    @property
+    def by_number(self) -> bool:
+        return bool(similarity.NUMBERS.intersection(self.likeness.grounds))
+
+    @property
+    def by_citizen_id(self) -> bool:
+        return DuplicateGround.CITIZEN_ID in self.likeness.grounds
 
     @property
     def pk(self) -> int:
@@ -128,6 +138,23 @@ def hints(
     place = values.get("site_subdistrict", "")
     row = Registration(**typed, site_subdistrict_id=place if place.startswith(district) else None)
     return _found(by, [row], [set()], places, quarter)[0]
+
+
+def holders_elsewhere(by: Jurisdiction, row: Registration) -> list[Producer | Registration]:
+    """Who has the citizen ID of ``row`` outside the area of ``by``, in the register or live in the
+    quarter: to be named in the journal and to nobody else.
+    """
+    if not row.citizen_id:
+        return []
+    same = Q(citizen_id_index=blind_index(row.citizen_id))
+    registered = Producer.objects.filter(same, state=ProducerState.ACTIVE)
+    return [
+        *registered.exclude(within(by)).only("number", "name", "district"),
+        *_live(same, row.quarter_id)
+        .exclude(within(by, "filing__district"))
+        .filter(producer=None)
+        .select_related("filing"),
+    ]
 
 
 def _found(
@@ -203,17 +230,21 @@ def _same_numbers(rows: Sequence[ProducerDetails]) -> Q:
 
 
 def _rows(quarter: str, registered: Q, filed: Q) -> tuple[QuerySet, QuerySet]:
-    live = Registration.objects.filter(filed, quarter=quarter).exclude(kind=Kind.CANCEL)
     return (
         _values(
             Producer.objects.filter(registered, state=ProducerState.ACTIVE),
             F("pk"), F("district_id"), F("number"),
         ),
         _values(
-            live.exclude(state__in=_GONE),
+            _live(filed, quarter),
             F("producer_id"), F("filing__district_id"), Value(""),
         ),
     )  # fmt: skip
+
+
+def _live(filed: Q, quarter: str) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(filed, quarter=quarter)
+    return rows.exclude(kind=Kind.CANCEL).exclude(state__in=_GONE)
 
 
 def _values(rows: QuerySet, producer, holder, number) -> QuerySet:
@@ -259,10 +290,14 @@ def _candidate(by, key: str, likeness, each: Mapping, places: Mapping) -> Candid
 
 
 def _masked(found: Candidate, each: Mapping) -> Candidate:
+    """Whoever only has the number typed as well is not named: else a number would tell a name."""
+    grounds = found.likeness.grounds
     names = (each["person_first_name"], each["person_last_name"])
+    person = " ".join(validators.mask_name(name, 1) for name in names if name)
+    known = DuplicateGround.NAME in grounds
     return replace(
         found,
-        name=validators.mask_name(found.name, 6),
-        person=" ".join(validators.mask_name(name, 1) for name in names if name),
+        name=validators.mask_name(found.name, 6) if known else _("ผู้ผลิตในพื้นที่อื่น"),
+        person=person if DuplicateGround.PERSON in grounds else "",
         number="",
     )

@@ -24,7 +24,15 @@ from registration.models import (
 )
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import filings, journal, reasons, states, transfers, typed
+from registration.services import (
+    encounters,
+    filings,
+    journal,
+    reasons,
+    states,
+    transfers,
+    typed,
+)
 from registration.workflow import Situation
 
 # What of them goes on when a lapsed registration is taken up again.
@@ -60,6 +68,8 @@ def enter(
     changes = typed.cleaned(values or {}, filing, on)
     changes |= typed.emptied(row, changes)
     typed.assign(row, changes)
+    if changes.get("citizen_id"):
+        encounters.saved(by=by, on=on, row=row)
     _enter(by, on, row, situation, source, after={"kind": kind, **changes})
     return row
 
@@ -129,6 +139,8 @@ def edit(
     before = {name: getattr(row, name) for name in emptied} | before
     changes |= emptied
     typed.assign(row, changes)
+    if changes.get("citizen_id"):
+        encounters.saved(by=by, on=on, row=row)
     row.save(update_fields=[*typed.columns(changes)])
     touched(by, on, row, "registration.edit", situation, before=before, after=changes)
     return row

@@ -13,10 +13,9 @@ from registration.enums import RegistrationState, Role
 from registration.forms.duplicates import QuestionForm, VerdictForm
 from registration.forms.sections import SECTIONS, applies
 from registration.guards import OfficerView
-from registration.selectors import duplicates as finder
 from registration.selectors import registrations as rows
 from registration.selectors import situations, verdicts
-from registration.services import duplicates
+from registration.services import duplicates, encounters
 from registration.views import wording
 from registration.views.filings import WORKERS, filing_trail
 from registration.views.saving import attempt
@@ -132,20 +131,20 @@ class Ask(_Deed):
 
 
 class Hint(OfficerView):
-    """Who may be the same as what is being typed. POST, for a citizen ID stands in no address;
-    nothing is written.
+    """Who may be the same as what is being typed. POST, for a citizen ID stands in no address, and
+    what it meets is journalled.
     """
 
     roles = frozenset({Role.DISTRICT})
 
     def post(self, request):
-        quarter = quarter_of(request)
-        found = []
+        quarter, hint = quarter_of(request), None
         if quarter:
-            found = finder.hints(
-                self.by, district=self.by.district, quarter=quarter.code, values=request.POST.dict()
-            )
-        return self.render("registration/duplicates/hint.html", {"found": found[:5]})
+            hint = encounters.hint(
+                by=self.by, on=self.on, district=self.by.district, quarter=quarter.code,
+                values=request.POST.dict(),
+            )  # fmt: skip
+        return self.render("registration/duplicates/hint.html", {"hint": hint})
 
 
 def _side_by_side(row, other) -> list[dict]:

@@ -29,6 +29,7 @@ NOT_ROWS_OF_OTHERS = {
     # About rows that the caller has already read within its area:
     "carrying.n_unconfirmed",
     "papers.blank", "papers.choices", "papers.held", "papers.is_received",
+    "duplicates.holders_elsewhere",  # for the journal of those who hold them
     "duplicates.traits_of", "verdicts.held_back", "verdicts.exist",
     "registrations.whole_products", "holdings.prefetched", "holdings.attach",
     "registrations.missing", "registrations.differences",
