@@ -7,7 +7,7 @@ from django.db import transaction
 
 from registration import clock
 from registration.management import places, reference
-from registration.management.demo import first_quarter, moments, offices, second_quarter
+from registration.management.demo import first_quarter, moments, offices, second_quarter, twice
 from registration.management.demo.moments import at
 from registration.models import JournalEntry, Officer, Province, Registration
 from registration.selectors import plan
@@ -86,6 +86,7 @@ def _load_reference() -> None:
 
 def _second_quarter(scale: float) -> None:
     second_quarter.enter(scale=scale)
+    twice.enter()
     clock.shift(moments.TODAY)
 
 

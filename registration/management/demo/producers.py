@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from registration.enums import ProducerType
+from registration.enums import ProducerType, ProductType
 from registration.management.demo import goods, people, seldom
 from registration.models import LegalForm, Subdistrict
 
@@ -49,6 +49,10 @@ class Maker:
         for district, producer_type, number in zip(districts, types, numbers, strict=True):
             forms.append(self._form(district, producer_type, [kinds.pop() for _n in range(number)]))
         return forms
+
+    def one(self, district: str, producer_type: ProducerType, kind: ProductType) -> Form:
+        """One producer with one product."""
+        return self._form(district, producer_type, [kind])
 
     def _kinds(self, total: int) -> list:
         """Product types in runs, so that most producers make things of one kind only."""

@@ -25,6 +25,8 @@ from registration.management.demo.producers import Maker
 from registration.models import (
     Announcement,
     Certification,
+    DuplicateDecision,
+    DuplicateInquiry,
     Filing,
     FiscalQuarter,
     Holiday,
@@ -40,13 +42,14 @@ from registration.models import (
     Window,
     blind_index,
 )
-from registration.selectors import plan, tallies
+from registration.selectors import plan, tallies, verdicts
 from registration.services import certifications, decisions, filings
 
 SCALE = 0.02
 PASSWORD = "demo-password-of-the-test"
 ALL_TABLES = (
-    Announcement, Certification, Filing, FiscalQuarter, Holiday, JournalEntry, Officer, Producer,
+    Announcement, Certification, DuplicateDecision, DuplicateInquiry, Filing, FiscalQuarter, Holiday,
+    JournalEntry, Officer, Producer,
     Product, RegisteredProduct, Registration, Snapshot, Subdistrict, Window,
 )  # fmt: skip
 
@@ -281,6 +284,51 @@ def test_the_same_seed_gives_the_same_producers(told):
         Maker(Random("x"), "31", first=0).forms({"3104": 5, "3101": 5}) for _n in range(2)
     )
     assert first == again
+
+
+# Who is there twice
+
+
+def drafts_held_back(district):
+    """Drafts in whose way nothing but a likely duplicate stands."""
+    by = offices.sign_in(f"district{district}")
+    rows = Registration.objects.filter(
+        quarter="2561-2", filing__district=district, kind=Kind.NEW, state=RegistrationState.DRAFT
+    ).select_related("filing__district__province", "filing__quarter")
+    on = datetime(2018, 3, 12, 9, tzinfo=calendar.BANGKOK)
+    return [
+        (row, each)
+        for row in rows
+        if not decisions.problems_of(row, on)
+        for each in verdicts.review(by, row)
+        if each.is_open
+    ]
+
+
+def test_a_person_filed_by_two_districts_waits_for_a_verdict(told):
+    found = [each for _row, each in drafts_held_back("3104") if not each.candidate.is_own]
+    (one,) = found
+    assert one.candidate.is_filed
+    assert one.candidate.by_citizen_id
+    assert "กระสัง" in one.candidate.place
+    assert one.inquiry.answered_at > one.inquiry.asked_at
+    assert one.decision is None
+
+
+def test_a_producer_typed_once_more_stands_beside_the_registered_one(told):
+    ((row, one),) = [pair for pair in drafts_held_back("3104") if pair[1].candidate.is_own]
+    producer = Producer.objects.get(pk=one.candidate.pk)
+    assert producer.site_subdistrict == row.site_subdistrict
+    assert {"NAME", "PERSON"} <= set(one.candidate.likeness.grounds)
+    assert not one.candidate.by_citizen_id
+
+
+def test_a_question_waits_for_the_visitor(told):
+    by = offices.sign_in("district3104")
+    assert verdicts.open_inquiries(by) == 1
+    (inquiry,) = verdicts.inquiries(by)
+    assert inquiry.registration.filing.district_id == "3103"
+    assert "สาธิต" in inquiry.question
 
 
 def test_every_registered_product_has_a_photograph(told):
