@@ -48,9 +48,9 @@ from registration.services import certifications, decisions, filings
 SCALE = 0.02
 PASSWORD = "demo-password-of-the-test"
 ALL_TABLES = (
-    Announcement, Certification, DuplicateDecision, DuplicateInquiry, Filing, FiscalQuarter, Holiday,
-    JournalEntry, Officer, Producer,
-    Product, RegisteredProduct, Registration, Snapshot, Subdistrict, Window,
+    Announcement, Certification, DuplicateDecision, DuplicateInquiry, Filing, FiscalQuarter,
+    Holiday, JournalEntry, Officer, Producer, Product, RegisteredProduct, Registration, Snapshot,
+    Subdistrict, Window,
 )  # fmt: skip
 
 
