@@ -28,7 +28,7 @@ from registration.models import (
     Registration,
     blind_index,
 )
-from registration.scoping import Jurisdiction, within
+from registration.scoping import Jurisdiction
 
 _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationState.LAPSED)
 _COMPARED = (
@@ -146,14 +146,22 @@ def holders_elsewhere(by: Jurisdiction, row: Registration) -> list[Producer | Re
     """
     if not row.citizen_id:
         return []
-    same = Q(citizen_id_index=blind_index(row.citizen_id))
-    registered = Producer.objects.filter(same, state=ProducerState.ACTIVE)
+    # Nearly nobody: no more is asked for than who it is, and the rest of the few in Python.
+    same = {"citizen_id_index": blind_index(row.citizen_id)}
+    registered = Producer.objects.filter(**same).only("number", "name", "district", "state")
+    filed = Registration.objects.filter(**same, quarter=row.quarter_id, producer=None)
+    live = filed.only("quarter", "filing__district", "sequence", "state")
     return [
-        *registered.exclude(within(by)).only("number", "name", "district"),
-        *_live(same, row.quarter_id)
-        .exclude(within(by, "filing__district"))
-        .filter(producer=None)
-        .select_related("filing"),
+        *(
+            each
+            for each in registered
+            if each.state == ProducerState.ACTIVE and not by.covers(each.district_id)
+        ),
+        *(
+            each
+            for each in live.select_related("filing")
+            if each.state not in _GONE and not by.covers(each.filing.district_id)
+        ),
     ]
 
 
@@ -230,21 +238,17 @@ def _same_numbers(rows: Sequence[ProducerDetails]) -> Q:
 
 
 def _rows(quarter: str, registered: Q, filed: Q) -> tuple[QuerySet, QuerySet]:
+    live = Registration.objects.filter(filed, quarter=quarter).exclude(kind=Kind.CANCEL)
     return (
         _values(
             Producer.objects.filter(registered, state=ProducerState.ACTIVE),
             F("pk"), F("district_id"), F("number"),
         ),
         _values(
-            _live(filed, quarter),
+            live.exclude(state__in=_GONE),
             F("producer_id"), F("filing__district_id"), Value(""),
         ),
     )  # fmt: skip
-
-
-def _live(filed: Q, quarter: str) -> QuerySet[Registration]:
-    rows = Registration.objects.filter(filed, quarter=quarter)
-    return rows.exclude(kind=Kind.CANCEL).exclude(state__in=_GONE)
 
 
 def _values(rows: QuerySet, producer, holder, number) -> QuerySet:
