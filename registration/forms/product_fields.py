@@ -57,8 +57,8 @@ _HELP = {
     "brand": gettext_lazy("ชื่อตราบนฉลาก ถ้ามี"),
     "product_group": gettext_lazy("รายการเปลี่ยนตามประเภทผลิตภัณฑ์ที่เลือก"),
     "law_compels": gettext_lazy(
-        "กลุ่มย่อยที่กฎหมายบังคับ ระบบทำเครื่องหมายให้เองและเอาออกไม่ได้ กลุ่มอื่นทำเครื่องหมายเพิ่มได้ "
-        "เมื่อมีเครื่องหมายนี้ต้องบันทึกใบอนุญาตที่ยังไม่หมดอายุ"
+        "กลุ่มย่อยที่กฎหมายบังคับ ระบบทำเครื่องหมายให้เองเมื่อบันทึก กลุ่มอื่นทำเครื่องหมายเพิ่มได้ "
+        "แล้วต้องบันทึกใบอนุญาตในส่วน “มาตรฐานและใบอนุญาต” ด้านล่าง"
     ),
     "name_en": gettext_lazy("ใช้กับฉลากและงานแสดงสินค้าต่างประเทศ"),
     "story": gettext_lazy("ที่มา ลวดลาย วิธีทำ หรือภูมิปัญญาที่สืบทอด เขียนเท่าที่ผู้ผลิตเล่าให้ฟัง"),
@@ -74,6 +74,14 @@ _HELP = {
 }
 
 
+def permit_asked(group: ProductGroup) -> str:
+    """What the law asks of each product of a sub-group, in a sentence; '' where it asks nothing."""
+    if not group.law_compels:
+        return ""
+    permit = _(" หรือ ").join(group.permit_names) or _("ใบอนุญาตตามกฎหมาย")
+    return _("ผลิตภัณฑ์นี้ต้องมี%(permit)sที่ยังไม่หมดอายุในวันที่ยื่นแบบ") % {"permit": permit}
+
+
 class GroupField(forms.TypedChoiceField):
     """A sub-group; ``groups`` are those offered by key, each with ``permit_names``."""
 
@@ -84,7 +92,7 @@ class GroupField(forms.TypedChoiceField):
             choices=[("", _("เลือกกลุ่มย่อย")), *choices],
             coerce=lambda key: self.groups[int(key)],
             empty_value=None,
-            widget=DependentSelect(depends_on="product_type", by="product_type"),
+            widget=DependentSelect(depends_on="product_type", by="product_type", say=permit_asked),
             **kwargs,
         )
 

@@ -119,6 +119,8 @@ class Rows(forms.BaseFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        for field in form.fields.values():
+            field.is_unmarked = True  # what of a row is needed, the section says once
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("ลบแถวนี้")
 

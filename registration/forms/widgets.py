@@ -1,15 +1,18 @@
 """Lists that follow another field."""
 
+from collections.abc import Callable
+
 from django import forms
 
 
 class DependentSelect(forms.Select):
     """Options carry the value of the field they depend on, so that a script can shorten the list;
-    without script all of them stay and the server judges.
+    without script all of them stay and the server judges. What ``say`` has to tell of an option's
+    row goes along too: a script says it as soon as the option is chosen.
     """
 
-    def __init__(self, *args, depends_on: str, by: str, **kwargs):
-        self.by = by  # the attribute of an option's row
+    def __init__(self, *args, depends_on: str, by: str, say: Callable = lambda row: "", **kwargs):
+        self.by, self.say = by, say  # the attribute of an option's row, and what is told of it
         super().__init__(*args, **kwargs)
         self.attrs["data-depends-on"] = depends_on
 
@@ -18,6 +21,8 @@ class DependentSelect(forms.Select):
         row = getattr(value, "instance", None)
         if row is not None:
             option["attrs"]["data-parent"] = getattr(row, self.by)
+            if said := self.say(row):
+                option["attrs"]["data-say"] = said
         return option
 
 

@@ -24,6 +24,8 @@ class Photographs:
         self.form = PhotographsForm(*sent)
         self.field = self.form["photographs"] if self.kind else None
         self.pictures = evidence.pictures(row).get(product.pk, []) if product else []
+        # A browser never keeps a chosen file on a page that came back.
+        self.were_chosen = bool(request and request.FILES)
         if self.kind and self.kind.demand == EvidenceDemand.REQUIRED and not self.pictures:
             self.form.fields["photographs"].needed_when = NEEDED
 

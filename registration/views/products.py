@@ -46,9 +46,11 @@ class _ProductPage(OfficerView):
             return self._side_by_side(sheet)
         if status:
             return self._page(sheet, status)
-        messages.success(request, _("บันทึกผลิตภัณฑ์แล้ว"))
+        said = _("บันทึกผลิตภัณฑ์ “%(name)s” แล้ว") % {"name": sheet.form.cleaned_data["name"]}
+        messages.success(request, said)
         self.photographs.attach(self.by, self.on, request, saved[0])
-        return redirect("registration", pk)
+        wants_another = request.POST.get("then") == "product"
+        return redirect("product-new" if wants_another else "registration", pk)
 
     def _read(self, pk, sequence) -> None:
         self.product = None

@@ -85,16 +85,37 @@
   const boxesOf = (name) =>
     all(`input[type="checkbox"][name="${CSS.escape(name)}"]:not(:disabled)`);
 
-  /* data-formset="prefix": a row more, from the template the server wrote. */
+  /* select: what the chosen option's data-say tells stands in each data-said-by="name". */
+  const tell = (select) => {
+    const said = select.selectedOptions[0]?.dataset.say || "";
+    all(`[data-said-by="${CSS.escape(select.name)}"]`, select.form)
+      .forEach((place) => { place.textContent = said; });
+  };
+
+  /* data-formset="prefix": of the blank rows, which stand there for whoever runs no script, only
+     the first (or so many: data-formset-blank) are shown; a row more is the next of them, or one
+     from the template the server wrote. */
+  const isBlank = (row) => all("input:not([type=hidden]), select, textarea", row)
+    .every((c) => (/^(radio|checkbox)$/.test(c.type) ? !c.checked : !c.value));
+  const hideBlankRows = () => all("[data-formset-rows]").forEach((rows) => {
+    const shown = Number(rows.closest("[data-formset]").dataset.formsetBlank || 1);
+    [...rows.children].filter(isBlank).slice(shown).forEach((row) => { row.hidden = true; });
+  });
+  const showRow = (row) => {
+    row.hidden = false;
+    row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  };
   const addRow = (button) => {
     const box = button.closest("[data-formset]");
+    const next = box.querySelector("[data-formset-rows] > [hidden]");
+    if (next) { showRow(next); return; }
     const total = doc.getElementsByName(`${box.dataset.formset}-TOTAL_FORMS`)[0];
     const html = box.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
     const rows = box.querySelector("[data-formset-rows]");
     rows.insertAdjacentHTML("beforeend", html);
     total.value = Number(total.value) + 1;
     refresh();
-    rows.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    showRow(rows.lastElementChild);
   };
 
   doc.addEventListener("change", (event) => {
@@ -103,6 +124,9 @@
     if (master) boxesOf(master.dataset.selectAll).forEach((b) => { b.checked = master.checked; });
     refresh();
     refreshSelection();
+    all("select", event.target.form || doc)
+      .filter((s) => s === event.target || s.dataset.dependsOn === event.target.name)
+      .forEach(tell);
   });
   doc.addEventListener("click", (event) => {
     const hit = (selector) => event.target.closest(selector);
@@ -137,6 +161,7 @@
   });
 
   all("select[data-fills]").forEach((select) => { select.dataset.filled = fillOf(select); });
+  hideBlankRows();
   refresh();
   refreshSelection();
   doc.querySelector(".error-summary")?.focus();

@@ -209,3 +209,27 @@ def test_only_the_rights_changed(own_district, draft):
             "after": "สิ่งบ่งชี้ทางภูมิศาสตร์ (GI) สช 2",
         }
     ]
+
+
+def test_one_product_after_another(own_district, draft, group):
+    """The next step is in sight: first a product, then another one or the submission."""
+    page = f"/registrations/{draft.pk}/"
+    step = f'<a class="button" href="{url(draft)}">'
+    assert step in " ".join(own_district.client.get(page).text.split())
+    assert 'name="then"' in own_district.client.get(url(draft)).text
+
+    sheet = product_sheet(draft.version, group, name="ผ้าผืนแรก", then="product")
+    answer = own_district.client.post(url(draft), sheet, follow=True)
+    assert answer.redirect_chain == [(url(draft), 302)]
+    assert "บันทึกผลิตภัณฑ์ “ผ้าผืนแรก” แล้ว" in answer.text
+    assert not answer.context["sheet"].form["name"].value()
+
+    assert step not in " ".join(own_district.client.get(page).text.split())
+    assert 'name="then"' not in own_district.client.get(url(draft, "1/")).text
+
+
+def test_the_list_of_sub_groups_tells_what_the_law_asks(own_district, draft):
+    call_command("load_lookups", verbosity=0)
+    text = own_district.client.get(url(draft)).text
+    assert 'data-say="ผลิตภัณฑ์นี้ต้องมีใบอนุญาตผลิตสุราที่ยังไม่หมดอายุในวันที่ยื่นแบบ"' in text
+    assert text.count("data-say=") == ProductGroup.objects.filter(law_compels=True).count()

@@ -290,7 +290,7 @@ def test_a_bad_photograph_keeps_what_was_typed(own_district, draft, group, conte
 
     assert response.status_code == 422
     assert "ผ้าที่พิมพ์ไว้" in response.text
-    assert "ภาพ" in response.text
+    assert "ภาพที่เลือกไว้ยังไม่ได้ส่ง ให้เลือกอีกครั้งก่อนกดบันทึก" in response.text
     assert contents() == before
 
 
