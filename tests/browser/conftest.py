@@ -7,6 +7,9 @@ import pytest
 from registration import calendar, clock
 from tests.architecture.pages import Country
 
+# Before it is imported, so that its assertions speak.
+pytest.register_assert_rewrite("tests.browser.prepared")
+
 
 @pytest.fixture
 def country_at(plan, personas):

@@ -31,12 +31,16 @@ def fill(page, **values):
         if isinstance(value, bool):
             field.set_checked(value)
         elif isinstance(value, bytes):
-            file = {"name": "picture.jpg", "mimeType": "image/jpeg", "buffer": value}
-            field.set_input_files(file)
+            field.set_input_files(picture(value))
         elif isinstance(value, tuple):
             field.select_option(label=value[0])
         else:
             field.fill(value)
+
+
+def picture(content, name="picture.jpg"):
+    """A JPEG as Playwright chooses it."""
+    return {"name": name, "mimeType": "image/jpeg", "buffer": content}
 
 
 def press(page, label, exact=True):
@@ -59,6 +63,15 @@ def open_and_press(page, summary, button, reason=""):
         box.locator("textarea").fill(reason)
     with page.expect_navigation():
         box.get_by_role("button", name=button).click()
+
+
+def attach(page, kind, content):
+    """On the page of all evidence: unfold a kind of picture, choose one, send it."""
+    box = page.locator(f"#{kind}")
+    box.locator("summary").click()
+    box.locator("input[type=file]").set_input_files(picture(content))
+    with page.expect_navigation():
+        box.get_by_role("button", name="ส่งไฟล์").click()
 
 
 def says(page, text):

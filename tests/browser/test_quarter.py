@@ -6,10 +6,12 @@ import openpyxl
 import pytest
 from django.core.management import call_command
 
-from registration import clock
+from registration import clock, models
 from tests import factories
+from tests.browser import prepared
 from tests.browser.desk import (
     answered,
+    attach,
     fill,
     follow,
     jump,
@@ -19,36 +21,15 @@ from tests.browser.desk import (
     shoot,
     sign_in,
 )  # fmt: skip
-from tests.registration.files import bad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SOLE = {
-    "name": "ร้านผ้าไหมทดสอบ", "founded_year": "๒๕๕๐", "person_title": "นาง",
-    "person_first_name": "สมมุติ", "person_last_name": "ทดสอบระบบ", "thai_nationality": True,
-    "site_house_no": "12/3", "site_moo": "4", "site_subdistrict": ("ตำบลนางรอง",),
-    "mobile": "08 1234 5678", "link_production": True, "declared": True,
-}  # fmt: skip
-GROUP = SOLE | {
+GROUP = prepared.OWNER | {
     "name": "กลุ่มจักสานทดสอบ", "person_first_name": "สมมาตร", "legal_form": ("กลุ่มอาชีพ/กลุ่มอาชีพสตรี",),
     "members_male": "3", "members_female": "12", "site_subdistrict": ("ตำบลสะเดา",),
+    "citizen_id": factories.citizen_id(2),
 }  # fmt: skip
-CLOTH = {
-    "name": "ผ้าไหมมัดหมี่", "product_type": ("ผ้า เครื่องแต่งกาย",), "product_group": ("ผ้า",),
-    "story": "สืบทอดลายจากรุ่นย่า", "capacity": "20", "capacity_unit": "ผืน", "retail_price": "1,500",
-    "sample_seen": True, "materials-0-name": "เส้นไหม", "materials-0-source": ("ในชุมชน",),
-    "photographs": bad.photograph((2400, 1600)),
-}  # fmt: skip
-LIQUOR = CLOTH | {
-    "name": "สาโทข้าวหอมมะลิ", "product_type": ("เครื่องดื่ม",),
-    "product_group": ("เครื่องดื่มที่มีแอลกอฮอล์",), "capacity_unit": "ขวด", "retail_price": "120",
-    "materials-0-name": "ข้าวหอมมะลิ", "law_compels": True,
-}  # fmt: skip
-PERMIT = {
-    "standards-0-standard": ("ใบอนุญาตผลิตสุรา",), "standards-0-number": "๑๒/๒๕๖๐",
-    "standards-0-expires_on": "31/12/2561",
-}  # fmt: skip
-BASKET = CLOTH | {
+BASKET = prepared.CLOTH | {
     "name": "ตะกร้าไม้ไผ่", "product_type": ("ของใช้ ของตกแต่ง ของที่ระลึก",),
     "product_group": ("จักสาน",), "capacity_unit": "ใบ", "materials-0-name": "ไม้ไผ่",
 }  # fmt: skip
@@ -86,17 +67,18 @@ def district_registers(page, persona):
 
 
 def enter_sole(page):
+    """The prepared case with the mouse, and with what goes wrong the first time."""
     follow(page, "ลงทะเบียนใหม่")
     shoot(page, "04-choose-type")
     page.get_by_role("link", name="เลือกประเภทนี้ ผู้ผลิตชุมชนที่เป็นเจ้าของรายเดียว").click()
     assert page.locator('[name="members_male"]').is_hidden()
     shoot(page, "05-registration-form")
-    fill(page, **SOLE, citizen_id="1 2345 67890 12 3")
+    fill(page, **prepared.OWNER | {"citizen_id": "1 2345 67890 12 3"})
     with answered(page, 422):
         press(page, "บันทึก")
     assert "เลขประจำตัวประชาชน" in page.locator(".error-summary").inner_text()
     shoot(page, "06-registration-error")
-    fill(page, citizen_id=factories.citizen_id(1))
+    fill(page, citizen_id=prepared.OWNER["citizen_id"])
     press(page, "บันทึก")
     says(page, "บันทึกร่างแล้ว")
     shoot(page, "07-registration-draft")
@@ -104,12 +86,14 @@ def enter_sole(page):
     with answered(page, 422):
         press(page, "ยื่นแบบ")
     assert "เพิ่มผลิตภัณฑ์อย่างน้อยหนึ่งรายการ" in page.locator(".error-summary").inner_text()
-    follow(page, "เพิ่มผลิตภัณฑ์")
+    page.locator("#next").get_by_role("link", name="เพิ่มผลิตภัณฑ์").click()
     shoot(page, "08-product-form")
-    fill(page, **CLOTH)
-    press(page, "บันทึกผลิตภัณฑ์")
-    follow(page, "เพิ่มผลิตภัณฑ์")
-    fill(page, **LIQUOR)
+    fill(page, **prepared.CLOTH)
+    press(page, "บันทึกและเพิ่มอีก")
+    assert page.locator('main [name="name"]').input_value() == "", "the next one begins blank"
+    fill(page, **prepared.LIQUOR)
+    # The law is told as soon as the sub-group is chosen, where it is chosen and where it is kept.
+    assert page.get_by_text("ผลิตภัณฑ์นี้ต้องมีใบอนุญาตผลิตสุรา").count() == 2
     press(page, "บันทึกผลิตภัณฑ์")
     page.get_by_role("heading", name="สาโทข้าวหอมมะลิ").wait_for()
     with answered(page, 422):
@@ -121,12 +105,19 @@ def enter_sole(page):
     page.locator(".error-summary a").first.click()
     assert page.url.endswith("#standards")
     assert page.locator('[name="capacity"]').input_value() == "20"
-    fill(page, **PERMIT)
+    assert page.locator('[name="standards-1-number"]').is_hidden(), "one blank row is enough"
+    page.locator("#standards").get_by_role("button", name="เพิ่มมาตรฐาน").click()
+    assert page.evaluate("document.activeElement.name") == "standards-1-standard"
+    fill(page, **prepared.PERMIT)
     shoot(page, "10-product-with-permit")
     press(page, "บันทึกผลิตภัณฑ์")
+    follow(page, "แนบและตรวจหลักฐาน")
+    attach(page, prepared.SITE, prepared.SITE_PICTURE)
+    follow(page, "กลับไปรายการลงทะเบียน")
     press(page, "ยื่นแบบ")
     says(page, "ยื่นแล้ว เมื่อครบทุกรายการ")
     shoot(page, "11-registration-submitted")
+    prepared.check(models.Registration.objects.get())
 
 
 def enter_group(page):
@@ -134,7 +125,7 @@ def enter_group(page):
     follow(page, "ลงทะเบียนใหม่")
     page.get_by_role("link", name="เลือกประเภทนี้ กลุ่มผู้ผลิตชุมชน").click()
     assert page.locator('[name="members_male"]').is_visible()
-    fill(page, **GROUP, citizen_id=factories.citizen_id(2))
+    fill(page, **GROUP)
     press(page, "บันทึก")
     follow(page, "เพิ่มผลิตภัณฑ์")
     fill(page, **BASKET)

@@ -102,7 +102,7 @@ def test_the_whole_form_folds_what_few_fill(page, plan, own_district):
     assert overflow(page) <= 0
     page.locator("#contact .folded summary").click()
     fill(page, line_id="@silk", fax="12")
-    fill(page, **GROUP, citizen_id=factories.citizen_id(7))
+    fill(page, **GROUP)
     with answered(page, 422):
         press(page, "บันทึกและเพิ่มผลิตภัณฑ์")
     assert shown(page, "fax"), "what is wrong stands unfolded"
