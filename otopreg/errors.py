@@ -3,6 +3,7 @@
 The words are in templates/errors.
 """
 
+from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -21,9 +22,14 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request, exception):
-    """400, or 413 when more was sent than the settings allow."""
+    """400, or 413 with the limits when more was sent than the settings allow."""
     if isinstance(exception, TOO_MUCH):
-        return render(request, "errors/413.html", status=413)
+        context = {
+            "most_size": settings.UPLOAD_MAX_SIZE,
+            "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+            "back_url": _way_back(request),
+        }
+        return render(request, "errors/413.html", context, status=413)
     return render(request, "errors/400.html", status=400)
 
 

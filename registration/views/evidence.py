@@ -89,6 +89,7 @@ class EvidencePage(OfficerView):
             "standing": standing_of(self, row, self.situation),
             "groups": self._groups(form, chosen),
             "error_form": form,
+            "error_place": _named(chosen) if chosen else "",
             "left_over": [
                 {"given": each, "may_remove": self._may_edit(each.product)}
                 for each in proofs.left_over(self.asks, row.evidence.all())
@@ -158,6 +159,11 @@ class EvidenceThumbnail(OfficerView):
         if file.is_paper or not file.is_picture:
             raise Http404
         return _sent(request, file, file.thumbnail_path, _TYPES[FileType.JPEG])
+
+
+def _named(ask) -> str:
+    """An ask among the many of the page: its kind, and the product that it is about."""
+    return f"{ask.kind} ({ask.product.name})" if ask.product else str(ask.kind)
 
 
 def _sent(request, file, path: str, content_type: str):

@@ -82,6 +82,7 @@ def test_a_request_with_too_large_files_is_413(client, settings, heard_out):
     response = client.post("/probe/form", {"file": file})
 
     assert response.status_code == 413
+    assert "ไม่เกิน 20 ไฟล์" in response.text
     assert "แบ่งส่งเป็นหลายครั้ง" in response.text
     assert bool(response.wsgi_request._stream.read(1)) is not heard_out
 

@@ -85,6 +85,7 @@ def test_a_bad_file_is_refused_with_the_remedy(row, own_district, name):
     assert response.status_code == 422
     assert words in response.text
     assert "ไฟล์ที่ 2" in response.text
+    assert f"{row.products.first().name}) – เพิ่มภาพ" in response.text, "which of the many"
     assert contents() == before
 
 
@@ -113,6 +114,7 @@ def test_far_too_much_is_told_and_stores_nothing(row, own_district):
     response = send(own_district, row, b"x" * 30_000_000)
 
     assert response.status_code == 413
+    assert "รวมกันไม่เกิน 25" in response.text
     assert "แบ่งส่งเป็นหลายครั้ง" in response.text
     assert contents() == before
 
