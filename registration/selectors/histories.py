@@ -7,6 +7,7 @@ from django.db.models import Model, Prefetch, Q, QuerySet, prefetch_related_obje
 
 from registration.enums import Kind
 from registration.models import (
+    HOLDINGS,
     JournalEntry,
     Producer,
     ProducerDetails,
@@ -14,6 +15,7 @@ from registration.models import (
     ProductDetails,
     RegisteredProduct,
     Registration,
+    Transfer,
     detail_names,
 )
 from registration.scoping import Jurisdiction, within
@@ -26,7 +28,12 @@ PRODUCER_FIELDS = {
     name: Registration._meta.get_field(name)
     for name in (*detail_names(ProducerDetails), "kind", "cancel_reason", "cancel_note")
 }
-PRODUCT_FIELDS = {field.name: field for field in ProductDetails._meta.fields}
+PRODUCT_FIELDS = {
+    **{field.name: field for field in ProductDetails._meta.fields},
+    "dropped": RegisteredProduct._meta.get_field("dropped"),
+}
+HELD_FIELDS = {each.name: tuple(each.details._meta.fields) for each in HOLDINGS}
+TRANSFER_FIELDS = {name: Transfer._meta.get_field(f"{name}_district") for name in ("from", "to")}
 
 
 @dataclass(frozen=True)
@@ -114,12 +121,17 @@ def _products(side) -> dict[object, object]:
 def entries(
     by: Jurisdiction, producer: Producer, registered: Iterable[int], *, before: int | None = None
 ) -> QuerySet[JournalEntry]:
-    """The journal of a producer and of its registrations ``registered``, newest first; ``before``
-    is the entry that a page goes on from.
+    """The journal of a producer, of its registrations ``registered`` and of its moves, newest
+    first; ``before`` is the entry that a page goes on from.
     """
     keys = [str(pk) for pk in registered]
     about = Q(subject_kind="producer", subject_id=str(producer.pk))
     about |= Q(subject_kind="registration", subject_id__in=keys)
+    moves = Transfer.objects.filter(producer=producer)
+    for key, old, new in moves.values_list("pk", "from_district", "to_district"):
+        # Written once for each of both districts: whoever covers both reads it once.
+        side = old if by.covers(old) else new
+        about |= Q(subject_kind="transfer", subject_id=str(key), district_code=side)
     rows = journal.visible(by).filter(about)
     return (rows.filter(pk__lt=before) if before else rows).order_by("-pk")
 

@@ -23,16 +23,32 @@ _OTHERS = {
     "found": gettext_lazy("พบในทะเบียน (ราย)"),
     "until": gettext_lazy("แก้ไขได้ถึง"),
 }
+_MOVES = {"from": gettext_lazy("ย้ายจาก"), "to": gettext_lazy("ย้ายไป")}
+_HELD = {
+    "standards": gettext_lazy("มาตรฐานและใบอนุญาต"),
+    "rights": gettext_lazy("ทรัพย์สินทางปัญญา"),
+}
 
 
 @dataclass(frozen=True)
 class _Part:
-    """One value that an entry changed; ``field`` is empty for what is no field of the form."""
+    """One value that an entry changed; ``field`` is empty for what is no field of the form. Where
+    it is rows that a product holds, ``fields`` are theirs.
+    """
 
     label: str
     field: object
     before: object
     after: object
+    fields: tuple = ()
+
+    def values(self) -> Iterator[tuple[object, object]]:
+        """Each field with each of its values, before and after."""
+        for side in (self.before, self.after):
+            if not self.fields:
+                yield self.field, side
+            for row in side if self.fields else ():
+                yield from ((field, row.get(field.name)) for field in self.fields)
 
 
 def told(by, entries: Iterable) -> list[dict]:
@@ -73,6 +89,8 @@ def _parts(entry) -> Iterator[_Part]:
             yield _Part(str(field.verbose_name), field, old, new)
         elif name == "evidence":
             yield _Part(_("หลักฐาน"), None, _evidence(old), _evidence(new))
+        elif name in _MOVES and entry.subject_kind == "transfer":
+            yield _Part(str(_MOVES[name]), histories.TRANSFER_FIELDS[name], old, new)
         elif name in _OTHERS:
             yield _Part(str(_OTHERS[name]), None, old, new)
 
@@ -100,27 +118,47 @@ def _evidence(given: list[dict] | None) -> str:
 def _of_product(sequence: str, old: dict, new: dict) -> Iterator[_Part]:
     head = _("ผลิตภัณฑ์ที่ %(number)s") % {"number": sequence}
     for name, field in histories.PRODUCT_FIELDS.items():
-        if old.get(name) != new.get(name):
-            yield _Part(f"{head}: {field.verbose_name}", field, old.get(name), new.get(name))
+        before, after = old.get(name), new.get(name)
+        if before != after and not (name == "dropped" and not (before or after)):
+            yield _Part(f"{head}: {field.verbose_name}", field, before, after)
+    for name, fields in histories.HELD_FIELDS.items():
+        before, after = old.get(name) or [], new.get(name) or []
+        gone = [row for row in before if row not in after]
+        come = [row for row in after if row not in before]
+        if gone or come:
+            yield _Part(f"{head}: {_HELD[name]}", None, gone, come, fields)
 
 
 def _keys(parts: Iterable[_Part]) -> dict:
     wanted: dict = {}
-    for part in parts:
-        if getattr(part.field, "is_relation", False):
-            keys = {value for value in (part.before, part.after) if value not in (None, "")}
-            wanted.setdefault(part.field.related_model, set()).update(keys)
-    return {model: keys for model, keys in wanted.items() if keys}
+    for field, value in (each for part in parts for each in part.values()):
+        if getattr(field, "is_relation", False) and value not in (None, ""):
+            wanted.setdefault(field.related_model, set()).add(value)
+    return wanted
 
 
 def _said(part: _Part, names: dict) -> dict[str, str]:
-    before, after = (_say(part, value, names) for value in (part.before, part.after))
+    before, after = (
+        "; ".join(_row(row, part.fields, names) for row in value)
+        if part.fields
+        else _say(part.field, value, names)
+        for value in (part.before, part.after)
+    )
     return {"label": part.label, "before": before, "after": after}
 
 
-def _say(part: _Part, value, names: dict) -> str:
+def _row(row: dict, fields: tuple, names: dict) -> str:
+    """What a product holds in one line; a day says which it is."""
+    said = [(field, _say(field, row.get(field.name), names)) for field in fields]
+    return " ".join(
+        f"{field.verbose_name} {_day(text)}" if field.get_internal_type() == "DateField" else text
+        for field, text in said
+        if text
+    )
+
+
+def _say(field, value, names: dict) -> str:
     """One value as the journal keeps it (``services.journal.plain``), in words."""
-    field = part.field
     if value in (None, ""):
         return ""
     if field is None:

@@ -6,14 +6,17 @@ from registration.enums import Kind, RegistrationState
 from registration.models import JournalEntry, Producer
 from registration.services import registrations
 from tests.factories import (
+    PermitFactory,
     ProducerFactory,
     ProductFactory,
     RegistrationFactory,
+    StandardFactory,
     citizen_id,
     moment,
 )
 from tests.registration.stored import contents
 from tests.registration.views.asking import queries_of
+from tests.transfers import ask as asking
 
 pytestmark = pytest.mark.django_db
 PAGE = "/register/"
@@ -214,6 +217,38 @@ def test_the_history_names_what_was_chosen_from_a_list(producer, own_district):
         ("ผลิตภัณฑ์ที่ 1: ราคาขายปลีก (บาท)", "900", "950"),
         ("ตำบล/แขวง ที่ตั้งสถานที่ผลิต", "ตำบลนางรอง", "ตำบลสะเดา"),
     ]
+
+
+def test_the_history_tells_of_permits_and_of_what_is_made_no_longer(producer, own_district):
+    """Of rows only those that came or went; a product that is still made is not said to be so."""
+    filed(producer, "2561-2")
+    row, old, new = producer.registrations.get(), StandardFactory(), PermitFactory()
+    permit = {"number": "12", "issuer": "สสจ.", "issued_on": None, "expires_on": "2019-03-02"}
+    kept, gone = permit | {"standard": str(old.pk)}, permit | {"standard": str(new.pk)}
+    held = {"rights": [], "dropped": False}
+    JournalEntry.objects.create(
+        at=ENTRY, action="product.edit", subject_kind="registration", subject_id=str(row.pk),
+        province_code="31", district_code="3104",
+        before={"product-1": held | {"standards": [kept, gone]}},
+        after={"product-1": held | {"standards": [kept], "dropped": True}},
+    )  # fmt: skip
+    page = own_district.client.get(f"{PAGE}{producer.number}/history/")
+    (entry,) = page.context["entries"]
+    assert [(c["label"], c["before"], c["after"]) for c in entry["changes"]] == [
+        ("ผลิตภัณฑ์ที่ 1: เลิกผลิต", "ไม่ใช่", "ใช่"),
+        ("ผลิตภัณฑ์ที่ 1: มาตรฐานและใบอนุญาต", f"{new} 12 สสจ. วันหมดอายุ 2 มี.ค. 2562", ""),
+    ]
+
+
+@pytest.mark.parametrize("persona", ["own_district", "own_province", "department"])
+def test_the_history_tells_of_moves_once(producer, personas, other_district, persona):
+    asking(other_district, producer)
+    page = personas[persona].client.get(f"{PAGE}{producer.number}/history/")
+    (entry,) = page.context["entries"]
+    assert (entry["text"], entry["reason"]) == ("ขอย้ายอำเภอ", "ย้ายโรงทอ")
+    assert [(c["label"], c["after"]) for c in entry["changes"]] == [
+        ("ย้ายจาก", "อำเภอนางรอง"), ("ย้ายไป", str(other_district.officer.district)),
+    ]  # fmt: skip
 
 
 def test_the_history_goes_on_from_an_entry(producer, own_district):
