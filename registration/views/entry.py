@@ -14,6 +14,7 @@ from registration.forms.registrations import RegistrationForm
 from registration.guards import OfficerView
 from registration.selectors import filings, situations
 from registration.services import registrations, states
+from registration.views import tickets
 from registration.views.banner import banner
 from registration.views.filings import filing_trail
 from registration.views.keeping import Keeper
@@ -44,7 +45,11 @@ class NewRegistration(OfficerView):
         self._read(district, quarter)
         form = self._form(self.keeper.sent(request.POST, self._form))
         saved, status = [], 422
-        if form.is_valid():
+        if form.is_valid() and not tickets.claim(request.POST.get(tickets.NAME, "")):
+            # The page that answers has a ticket of its own: pressed there, it is meant.
+            form.add_error(None, _("แบบหน้านี้บันทึกไปแล้ว ให้ตรวจในแฟ้มก่อน ถ้าเป็นผู้ผลิตอีกรายหนึ่ง กดบันทึกอีกครั้ง"))
+            status = 409
+        elif form.is_valid():
             status = attempt(
                 form,
                 lambda: saved.append(

@@ -48,7 +48,7 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "name": _name(row),
         "is_own": view.by.role == Role.DISTRICT,
         "standing": standing_of(view, row, situation),
-        "next_text": _next(row, gaps, doubts),
+        "next_text": _next(row, gaps, doubts, offered),
         "may_edit": editable is workflow.ALL_FIELDS or bool(editable),
         "edit_refusal": workflow.edit_refusal(situation)
         if view.by.role == Role.DISTRICT and is_open
@@ -217,9 +217,11 @@ def _doubts(row, on, typed: dict[str, str]) -> list[dict]:
     ]
 
 
-def _next(row, gaps, doubts) -> str:
+def _next(row, gaps, doubts, offered) -> str:
     """What happens to the registration next, in one sentence."""
     if row.state == _R.DRAFT:
+        if any(each["is_submitting"] and each["refusal"] for each in offered):
+            return _("ยังไม่ได้ยื่น และยื่นไม่ได้ในขณะนี้")
         if gaps:
             return _("ยังขาดข้อมูล %(n)d จุด กรอกให้ครบแล้วจึงยื่นแบบได้") % {"n": len(gaps)}
         if any(not each["reason"] for each in doubts):

@@ -48,6 +48,13 @@ def spend(text: str) -> None:
         cache.set(_key(text), True, LASTS.total_seconds())
 
 
+def claim(text: str) -> bool:
+    """Whether a form that adds a row may add it: true once for each page, however often and fast
+    its button is pressed. A page without a ticket of ours is not held back.
+    """
+    return read(text) is None or cache.add(f"{_key(text)}:claim", True, LASTS.total_seconds())
+
+
 def is_spent(text: str) -> bool:
     return bool(cache.get(_key(text)))
 

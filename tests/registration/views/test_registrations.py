@@ -63,6 +63,18 @@ def test_a_draft_is_saved_and_read_as_people_type(own_district, entry):
     assert row.citizen_id == citizen_id(77)
 
 
+def test_a_form_sent_twice_registers_once(own_district, entry):
+    ticket = own_district.client.get(f"{NEW}?type=SOLE").context["keeper"].ticket
+    assert own_district.client.post(NEW, producer_sheet(ticket=ticket)).status_code == 302
+    again = own_district.client.post(NEW, producer_sheet(ticket=ticket))
+    assert again.status_code == 409
+    assert "บันทึกไปแล้ว" in again.text
+    assert again.context["form"]["name"].value() == producer_sheet()["name"]
+    assert Registration.objects.count() == 1
+    meant = producer_sheet(ticket=again.context["keeper"].ticket)
+    assert own_district.client.post(NEW, meant).status_code == 302
+
+
 def test_a_draft_may_be_incomplete(own_district, entry):
     own_district.client.post(NEW, {"producer_type": "GROUP", "informant": "SELF"})
     row = Registration.objects.get()
@@ -207,6 +219,12 @@ def test_a_colleague_was_quicker(own_district, draft):
     assert "มีผู้บันทึกรายการนี้ไปก่อนแล้ว" in response.text
     assert "ของฉัน" in response.text
     assert contents(typed=False) == before
+
+
+def test_after_the_window_it_is_not_said_to_be_ready(own_district, draft, at):
+    assert "ยื่นไม่ได้ในขณะนี้" not in own_district.client.get(page(draft)).text
+    at(moment(Q2, "ENTRY", "closes"))
+    assert "ยื่นไม่ได้ในขณะนี้" in own_district.client.get(page(draft)).text
 
 
 def test_what_is_submitted_cannot_be_edited(own_district, entry):
