@@ -1,5 +1,6 @@
 """Permits and standards of the own area that end before their producers come again."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registration import calendar
@@ -27,7 +28,9 @@ class Expiring(OfficerView):
         rows = permits.expiring(self.by, horizon.closes_on, permits_only=form.permits_only)
         page = page_of(rows, request, _SIZE)
         context = {
-            "breadcrumb": trail((_("ใบอนุญาตและมาตรฐานที่จะหมดอายุ"), "")),
+            "breadcrumb": trail(
+                (_("ทะเบียน"), reverse("register")), (_("ใบอนุญาตและมาตรฐานที่จะหมดอายุ"), "")
+            ),
             "filter": form,
             "horizon": horizon,
             "is_own": self.by.role == Role.DISTRICT,

@@ -57,7 +57,8 @@ def _navigation(request) -> list[Item]:
     if quarter:
         items += _work(by, quarter.code)
     if by.role != Role.READER:
-        items.append((reverse("register"), _("ทะเบียน"), ("/register/", "/transfers/")))
+        under = ("/register/", "/transfers/", "/expiring/")
+        items.append((reverse("register"), _("ทะเบียน"), under))
     items.append((reverse("reports"), _("รายงาน"), ("/reports/",)))
     year = quarter.year if quarter else calendar.QuarterCode.of(request.now).year
     items.append((reverse("calendar", args=(year,)), _("ปฏิทิน"), ("/calendar/",)))

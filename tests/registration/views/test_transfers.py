@@ -55,6 +55,16 @@ def test_the_whole_way(producer, own_district, other_district):
     assert [d["refusal"].rule for d in shown(own_district)[0]["deeds"]] == ["registered"]
 
 
+def test_what_was_typed_stays_when_the_window_has_closed_meanwhile(producer, other_district, at):
+    at(moment("2561-2", "CERTIFICATION"))
+    assert 'name="producer"' not in other_district.client.get(PAGE).text
+    response = other_district.client.post(PAGE, {"producer": producer.number, **REASON})
+    assert response.status_code == 409
+    assert "พ้นช่วงเวลา" in str(response.context["form"].non_field_errors())
+    assert REASON["reason"] in response.text
+    assert not Transfer.objects.exists()
+
+
 def test_how_much_the_new_district_learns(producer, own_district, other_district):
     """Number, name, type and the end of the citizen ID until both agree; of what came to nothing
     the number.
