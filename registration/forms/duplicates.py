@@ -35,6 +35,7 @@ class VerdictForm(_AboutOne):
     def without_difference(self):
         """Certain ones are never different producers: not offered (the service refuses it)."""
         field = self.fields["verdict"]
+        field.help_text = _("เลขตรงกันจึงไม่ใช่คนละราย ถ้าพิมพ์เลขผิด ให้แก้เลขในรายการนี้")
         field.choices = [each for each in field.choices if each[0] != DuplicateVerdict.DIFFERENT]
 
 

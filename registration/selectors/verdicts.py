@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from registration.enums import DuplicateVerdict
+from registration import similarity
+from registration.enums import DuplicateGround, DuplicateVerdict
 from registration.models import DuplicateDecision, DuplicateInquiry, Producer, Registration
 from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
@@ -173,6 +174,13 @@ def inquiries(by: Jurisdiction) -> QuerySet[DuplicateInquiry]:
         )
         .order_by("answered_at", "-pk")
     )
+
+
+def agreeing(inquiry: DuplicateInquiry) -> list[str]:
+    """In words what agrees now between both of an inquiry that was read."""
+    sides = (inquiry.registration, inquiry.other or inquiry.other_registration)
+    likeness = similarity.likeness(*(duplicates.traits_of(row) for row in sides))
+    return [str(DuplicateGround(code).label) for code in likeness.grounds]
 
 
 def open_inquiries(by: Jurisdiction) -> int:

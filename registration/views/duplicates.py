@@ -24,9 +24,10 @@ from registration.views.shell import quarter_of
 # What says nothing about who somebody is.
 _ASIDE = ("informant", "proxy_name", "proxy_citizen_id", "proxy_relation", "proxy_paper_seen",
           "declared", "thai_nationality")  # fmt: skip
-# What tells people and businesses apart: drawn in both columns also where it agrees.
-_TELLING = ("name", "person_first_name", "person_last_name", "citizen_id", "enterprise_no",
-            "juristic_id", "site_house_no", "site_subdistrict", "mobile", "phone")  # fmt: skip
+# What tells people and businesses apart: the table. The rest of a long form is folded below it.
+_TELLING = ("producer_type", "name", "person_title", "person_first_name", "person_last_name",
+            "citizen_id", "birth_date", "enterprise_no", "juristic_id", "site_house_no",
+            "site_moo", "site_village", "site_subdistrict", "mobile", "phone")  # fmt: skip
 
 
 def summary(by, row, editable) -> dict:
@@ -89,11 +90,13 @@ class DuplicatesPage(OfficerView):
         if each.candidate.likeness.is_certain:
             forms["verdict"].without_difference()
         fields = _side_by_side(self.row, other) if other else []
+        rest = [field for field in fields if field["name"] not in _TELLING]
         return {
             "review": each,
             "candidate": each.candidate,
-            "fields": [each for each in fields if each["differs"] or each["name"] in _TELLING],
-            "alike": [each for each in fields if not (each["differs"] or each["name"] in _TELLING)],
+            "fields": [field for field in fields if field["name"] in _TELLING],
+            "unlike": [field for field in rest if field["differs"]],
+            "alike": [field for field in rest if not field["differs"]],
             "url": _url(each.candidate, other),
             "verdict_form": forms["verdict"],
             "question_form": forms["question"],

@@ -72,6 +72,7 @@ def _shown(inquiry) -> dict:
         "inquiry": inquiry,
         "own": own,
         "url": url,
+        "grounds": verdicts.agreeing(inquiry),
         "is_open": inquiry.answered_at is None,
         "may_answer": inquiry.answered_at is None and asker.quarter.state != QuarterState.CLOSED,
         "place": asker.filing.district,

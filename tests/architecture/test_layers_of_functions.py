@@ -30,7 +30,7 @@ NOT_ROWS_OF_OTHERS = {
     "carrying.n_unconfirmed",
     "papers.blank", "papers.choices", "papers.held", "papers.is_received",
     "duplicates.holders_elsewhere",  # for the journal of those who hold them
-    "duplicates.traits_of", "verdicts.held_back", "verdicts.exist",
+    "duplicates.traits_of", "verdicts.held_back", "verdicts.exist", "verdicts.agreeing",
     "registrations.whole_products", "holdings.prefetched", "holdings.attach",
     "registrations.missing", "registrations.differences",
     "registrations.compare", "registrations.compare_product", "registrations.product_differences",

@@ -3,7 +3,7 @@
 Each is a draft in whose way nothing but the likely duplicate stands.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from random import Random
 
 from registration.enums import ProducerType, ProductType
@@ -18,18 +18,11 @@ from registration.services import duplicates
 
 _QUARTER = "2561-2"
 _HERE, _THERE = "3104", "3103"  # the district of the visitor's account, and one beside it
-_BEGINS = at(date(2018, 3, 9), 16, 31)  # after all others have left for the week-end
 
 
-class _Days:
-    """The end of a Friday, half an hour after half an hour."""
-
-    def __init__(self):
-        self.at = _BEGINS
-
-    def next(self):
-        self.at += timedelta(minutes=30)
-        return self.at
+def _at(hour: int, minute: int) -> datetime:
+    """On the last Friday, after the others have handed over."""
+    return at(date(2018, 3, 9), hour, minute)
 
 
 def enter() -> None:
@@ -37,28 +30,28 @@ def enter() -> None:
     register typed once more by its own district; one of the register filed elsewhere, whose
     question waits for the visitor's answer.
     """
-    rng, clock = Random("twice"), _Days()  # noqa: S311 - the same data on every machine
+    rng = Random("twice")  # noqa: S311 - the same data on every machine
     maker = Maker(rng, offices.PROVINCE, first=900_000)
     here, there = (offices.sign_in(f"district{code}") for code in (_HERE, _THERE))
-    _in_two_districts(maker, clock, here, there)
+    _in_two_districts(maker, here, there)
     again, elsewhere = _registered()
-    type_in(here, clock.next(), _spelt_otherwise(maker, again), _QUARTER)
-    row = type_in(there, clock.next(), _moved(maker, elsewhere), _QUARTER)
-    _ask(there, clock.next(), row, "แจ้งว่าเคยลงทะเบียนที่นางรอง ยังผลิตที่นางรองอยู่หรือไม่ (ข้อมูลสาธิต)")
+    type_in(here, _at(16, 22), _spelt_otherwise(maker, again), _QUARTER)
+    row = type_in(there, _at(16, 23), _moved(maker, elsewhere), _QUARTER)
+    _ask(there, _at(16, 41), row, "แจ้งว่าเคยลงทะเบียนที่นางรอง ยังผลิตที่นางรองอยู่หรือไม่ (ข้อมูลสาธิต)")
 
 
-def _in_two_districts(maker: Maker, clock: _Days, here: Jurisdiction, there: Jurisdiction) -> None:
+def _in_two_districts(maker: Maker, here: Jurisdiction, there: Jurisdiction) -> None:
     first, second = (
         maker.one(code, ProducerType.SOLE, ProductType.TEXTILE) for code in (_THERE, _HERE)
     )
     first.values["name"] = "ร้านผ้าไหมสองอำเภอ (ตัวอย่าง)"
     second.values |= _of_person(first.values) | {"name": "ผ้าไหมสองอำเภอ (ตัวอย่าง)"}
-    row = type_in(there, clock.next(), first, _QUARTER)
-    deciding.submit(by=there, on=clock.next(), registration=row.pk)
-    row = type_in(here, clock.next(), second, _QUARTER)
-    inquiry = _ask(here, clock.next(), row, "แจ้งว่าย้ายมาจากกระสัง ยังผลิตที่กระสังหรือไม่ (ข้อมูลสาธิต)")
+    row = type_in(there, _at(16, 21), first, _QUARTER)
+    deciding.submit(by=there, on=_at(16, 37), registration=row.pk)
+    row = type_in(here, _at(16, 38), second, _QUARTER)
+    inquiry = _ask(here, _at(16, 54), row, "แจ้งว่าย้ายมาจากกระสัง ยังผลิตที่กระสังหรือไม่ (ข้อมูลสาธิต)")
     text = "ไปดูสถานที่แล้ว ยังผลิตที่กระสัง และยื่นแบบไว้ที่นี่แล้ว (ข้อมูลสาธิต)"
-    duplicates.answer(by=there, on=clock.next(), inquiry=inquiry.pk, text=text)
+    duplicates.answer(by=there, on=_at(17, 5), inquiry=inquiry.pk, text=text)
 
 
 def _registered() -> tuple[Producer, Producer]:

@@ -73,6 +73,7 @@ def test_the_own_one_stands_side_by_side(row, near, own_district):
     }  # fmt: skip
     assert fields["person_last_name"]["differs"] is False
     assert "site_postcode" in {each["name"] for each in one["alike"]} - set(fields)
+    assert set(fields).isdisjoint(each["name"] for each in one["unlike"])
     assert near.number in response.text
     assert row.citizen_id not in response.text
 
@@ -141,6 +142,7 @@ def test_the_certain_one_is_not_offered_as_another(row, own_district):
     response = own_district.client.post(url(row, "duplicates/decide/"), verdict(row, same))
     assert response.status_code == 409
     assert "เป็นคนละรายไม่ได้" in response.text
+    assert "ถ้าพิมพ์เลขผิด" in response.text
 
 
 def test_the_same_one_leads_to_withdrawing_or_updating(row, near, own_district):
@@ -175,6 +177,7 @@ def test_asked_found_on_the_dashboard_and_answered(row, far, own_district, other
     assert far.number in text  # its own producer in full
     assert far.mobile in text
     assert "ยังทำอยู่ไหม" in text
+    assert "เลขประจำตัวประชาชนตรงกัน" in text
     assert "ด…" in text
     assert "ดวงใจ ทดสอบระบบ ·" in text  # its own person
     masked = text.partition("<dt>ที่กำลังลงทะเบียน")[2].partition("<dt>")[0]
