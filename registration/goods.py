@@ -103,7 +103,7 @@ def clean_materials(rows: Iterable[Mapping]) -> list[dict]:
     return cleaned
 
 
-def clean_standard(values: Mapping) -> tuple[dict, list[Problem]]:
+def clean_standard(values: Mapping, today: date) -> tuple[dict, list[Problem]]:
     """A held standard as it is stored, and what is wrong with it by field. Without an issuer it
     takes that of the list.
     """
@@ -120,10 +120,13 @@ def clean_standard(values: Mapping) -> tuple[dict, list[Problem]]:
             cleaned["number"] = validators.food_number(cleaned["number"])
         except InvalidValue as error:
             found.append(Problem("number", str(error)))
-    return cleaned, found + _days(values, "issued_on", _("วันหมดอายุต้องไม่ก่อนวันที่ออก"))
+    return cleaned, found + _days(
+        values, today, "issued_on", _("วันที่ออกอยู่หลังวันนี้ ให้ตรวจปี พ.ศ. กับใบจริง"),
+        _("วันหมดอายุต้องไม่ก่อนวันที่ออก"),
+    )  # fmt: skip
 
 
-def clean_right(values: Mapping) -> tuple[dict, list[Problem]]:
+def clean_right(values: Mapping, today: date) -> tuple[dict, list[Problem]]:
     """An intellectual property right as it is stored, and what is wrong with it by field. Only a
     copyright exists without a number.
     """
@@ -133,15 +136,20 @@ def clean_right(values: Mapping) -> tuple[dict, list[Problem]]:
         found.append(Problem("kind", _("เลือกประเภททรัพย์สินทางปัญญา")))
     elif kind != RightKind.COPYRIGHT and not cleaned["number"]:
         found.append(Problem("number", _("กรอกเลขที่คำขอหรือเลขทะเบียน")))
-    return cleaned, found + _days(values, "registered_on", _("วันหมดอายุต้องไม่ก่อนวันที่จดทะเบียน"))
+    return cleaned, found + _days(
+        values, today, "registered_on", _("วันที่จดทะเบียนอยู่หลังวันนี้ ให้ตรวจปี พ.ศ. กับหนังสือสำคัญ"),
+        _("วันหมดอายุต้องไม่ก่อนวันที่จดทะเบียน"),
+    )  # fmt: skip
 
 
 def _texts(values: Mapping, *names: str) -> dict:
     return {**values, **{name: validators.normalise_text(values.get(name) or "") for name in names}}
 
 
-def _days(values: Mapping, first: str, sentence: str) -> list[Problem]:
+def _days(values: Mapping, today: date, first: str, early: str, order: str) -> list[Problem]:
+    """Whoever holds a paper got it by today, and before it expires."""
     begins, expires = values.get(first), values.get("expires_on")
+    found = [Problem(first, early)] if begins and begins > today else []
     if begins and expires and expires < begins:
-        return [Problem("expires_on", sentence)]
-    return []
+        found.append(Problem("expires_on", order))
+    return found

@@ -1,6 +1,7 @@
 """Rows of the product's form: materials, standards and permits, intellectual property rights."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -37,14 +38,18 @@ class MaterialRow(forms.Form):
 class _HeldRow(forms.Form):
     """A blank row is left out; one that is begun is read by ``goods``, as at every other door."""
 
-    read: Callable[[Mapping], tuple[dict, list[Problem]]]
+    read: Callable[[Mapping, date], tuple[dict, list[Problem]]]
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
 
     def clean(self):
         cleaned = super().clean()
         values = {name: value for name, value in cleaned.items() if name != "DELETE"}
         if cleaned.get("DELETE") or not any(values.values()):
             return cleaned
-        read, problems = type(self).read(values)
+        read, problems = type(self).read(values, self.today)
         for problem in problems:
             if problem.place in cleaned:  # else the field's own error stands there already
                 self.add_error(problem.place, problem.sentence)
@@ -109,6 +114,10 @@ class RightRow(_HeldRow):
 
 class Rows(forms.BaseFormSet):
     """Rows that may be emptied or ticked away; ``kept()`` are the rest, in order."""
+
+    default_error_messages = forms.BaseFormSet.default_error_messages | {
+        "missing_management_form": gettext_lazy("ข้อมูลที่ส่งมาไม่ครบ ให้เปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง")
+    }
 
     def kept(self) -> list[dict]:
         return [

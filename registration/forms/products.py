@@ -86,9 +86,9 @@ class ProductSheet:
         self.form = ProductForm(data, row=row, lists=lists, version=version, today=today)
         self.materials = materials_of(list(row.materials) if row else [], data)
         # The same list in every row.
-        offered = {"standards": {str(pk): each for pk, each in lists.standards.items()}}
-        self.standards = _rows(Standards, "standards", held, data, offered)
-        self.rights = _rows(Rights, "rights", held, data)
+        offered = {str(pk): each for pk, each in lists.standards.items()}
+        self.standards = _rows(Standards, "standards", held, data, today=today, standards=offered)
+        self.rights = _rows(Rights, "rights", held, data, today=today)
 
     def is_valid(self) -> bool:
         parts = [self.form.is_valid(), self.materials.is_valid()]
@@ -135,9 +135,10 @@ def _key(value):
     return value.pk if isinstance(value, Model) else value
 
 
-def _rows(formset, name: str, held: dict, data, choices: dict | None = None) -> Rows:
+def _rows(formset, name: str, held: dict, data, **each) -> Rows:
+    """``each`` is what every form of a row takes."""
     initial = None if data else held[name]
-    rows = formset(data, initial=initial, prefix=name, form_kwargs=choices or {})
+    rows = formset(data, initial=initial, prefix=name, form_kwargs=each)
     if held[name]:
         rows.extra = 1  # a row more is enough below those that stand there
     return rows

@@ -162,7 +162,8 @@ def _cleaned(values: Mapping, held: Mapping, on: datetime) -> tuple[dict, dict[s
     unknown = set(values) - set(detail_names(ProductDetails)) | set(held) - set(_READERS)
     if unknown:
         raise TypeError(f"not parts of a product: {sorted(unknown)}")
-    cleaned, found = eligibility.clean(values, calendar.day_of(on))
+    today = calendar.day_of(on)
+    cleaned, found = eligibility.clean(values, today)
     problems = [(problem.place, problem.sentence) for problem in found]
     group = cleaned.get("product_group")
     if group is not None and group.law_compels:
@@ -175,7 +176,7 @@ def _cleaned(values: Mapping, held: Mapping, on: datetime) -> tuple[dict, dict[s
     for name, given in held.items():
         rows[name] = []
         for each in given:
-            row, wrong = _READERS[name](each)
+            row, wrong = _READERS[name](each, today)
             rows[name].append(row)
             problems += [(name, problem.sentence) for problem in wrong]
     if problems:

@@ -128,7 +128,7 @@ def test_a_quality_standard_never_blocks():
 )  # fmt: skip
 def test_a_food_number_stands_in_one_layout(typed):
     assert validators.food_number(typed) == "31-2-04561-2-0001"
-    cleaned, problems = goods.clean_standard({"standard": FOOD, "number": typed})
+    cleaned, problems = goods.clean_standard({"standard": FOOD, "number": typed}, TODAY)
     assert (cleaned["number"], problems) == ("31-2-04561-2-0001", [])
 
 
@@ -136,16 +136,18 @@ def test_a_food_number_stands_in_one_layout(typed):
 def test_a_food_number_has_thirteen_digits(typed):
     with pytest.raises(InvalidValue, match="เลขสารบบอาหาร"):
         validators.food_number(typed)
-    _cleaned, problems = goods.clean_standard({"standard": FOOD, "number": typed})
+    _cleaned, problems = goods.clean_standard({"standard": FOOD, "number": typed}, TODAY)
     assert [problem.place for problem in problems] == ["number"]
 
 
 def test_other_numbers_are_free_text_and_the_issuer_follows_the_list():
-    cleaned, problems = goods.clean_standard({"standard": LIQUOR, "number": "  สม  ๑๒/๒๕๖๐ "})
+    cleaned, problems = goods.clean_standard(
+        {"standard": LIQUOR, "number": "  สม  ๑๒/๒๕๖๐ "}, TODAY
+    )
     assert (cleaned["number"], cleaned["issuer"]) == ("สม ๑๒/๒๕๖๐", "กรมสรรพสามิต")
     assert problems == []
     cleaned, _problems = goods.clean_standard(
-        {"standard": LIQUOR, "number": "1", "issuer": "เขต 1"}
+        {"standard": LIQUOR, "number": "1", "issuer": "เขต 1"}, TODAY
     )
     assert cleaned["issuer"] == "เขต 1"
 
@@ -157,10 +159,11 @@ def test_other_numbers_are_free_text_and_the_issuer_follows_the_list():
         ({"standard": QUALITY, "number": " "}, "number"),
         ({"standard": QUALITY, "number": "1", "issued_on": TODAY, "expires_on": TODAY - DAY},
          "expires_on"),
+        ({"standard": QUALITY, "number": "1", "issued_on": TODAY + DAY}, "issued_on"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_held_standard(values, place):
-    assert [problem.place for problem in goods.clean_standard(values)[1]] == [place]
+    assert [problem.place for problem in goods.clean_standard(values, TODAY)[1]] == [place]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +179,10 @@ def test_what_is_wrong_with_a_held_standard(values, place):
         ({"kind": "PATENT", "number": "1", "registered_on": TODAY, "expires_on": TODAY}, []),
         ({"kind": "PATENT", "number": "1", "registered_on": TODAY, "expires_on": TODAY - DAY},
          ["expires_on"]),
+        ({"kind": "PATENT", "number": "1", "registered_on": TODAY + DAY}, ["registered_on"]),
     ],
 )  # fmt: skip
 def test_a_right_needs_its_number_unless_it_is_a_copyright(values, found):
-    cleaned, problems = goods.clean_right(values)
+    cleaned, problems = goods.clean_right(values, TODAY)
     assert [problem.place for problem in problems] == found
     assert cleaned["holder"] == ""
