@@ -40,6 +40,7 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
     comparison = registrations.compare(row)
     offered = deeds(row, situation)
     doubts = _doubts(row, view.on, typed or {})
+    twice = duplicates.summary(view.by, row, editable)
     pointed = {r.field for r in open_remarks} | {d["name"] for d in doubts if not d["reason"]}
     context = {
         "breadcrumb": filing_trail(view.by, row.filing, (_name(row), "")),
@@ -48,7 +49,7 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "name": _name(row),
         "is_own": view.by.role == Role.DISTRICT,
         "standing": standing_of(view, row, situation),
-        "next_text": _next(row, gaps, doubts, offered),
+        "next_text": _next(row, gaps, doubts, offered, twice),
         "may_edit": editable is workflow.ALL_FIELDS or bool(editable),
         "edit_refusal": workflow.edit_refusal(situation)
         if view.by.role == Role.DISTRICT and is_open
@@ -74,7 +75,7 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "may_attach": editable is workflow.ALL_FIELDS or bool(editable),
         **drafts.at_row(view.by, row, view.on),
         "entries": timeline(view.by, "registration", row.pk),
-        "duplicates": duplicates.summary(view.by, row, editable),
+        "duplicates": twice,
         "merge": merges.offer(row, editable),
         "may_reveal": bool(row.citizen_id),
     }
@@ -217,13 +218,15 @@ def _doubts(row, on, typed: dict[str, str]) -> list[dict]:
     ]
 
 
-def _next(row, gaps, doubts, offered) -> str:
+def _next(row, gaps, doubts, offered, twice) -> str:
     """What happens to the registration next, in one sentence."""
     if row.state == _R.DRAFT:
         if any(each["is_submitting"] and each["refusal"] for each in offered):
             return _("ยังไม่ได้ยื่น และยื่นไม่ได้ในขณะนี้")
         if gaps:
             return _("ยังขาดข้อมูล %(n)d จุด กรอกให้ครบแล้วจึงยื่นแบบได้") % {"n": len(gaps)}
+        if twice["open"]:
+            return _("ข้อมูลครบแล้ว แต่ต้องพิจารณารายการที่อาจซ้ำก่อนยื่น")
         if any(not each["reason"] for each in doubts):
             return _("ข้อมูลครบแล้ว แต่มีข้อที่ต้องให้เหตุผลก่อนยื่น")
         return _("ข้อมูลครบแล้ว ยื่นแบบได้")

@@ -55,6 +55,13 @@ def test_the_registration_s_page_says_it_without_script(row, near, own_district)
     assert url(row, "duplicates/") in text
 
 
+def test_a_whole_one_is_not_said_to_be_ready_before_it_is_decided(row, near, own_district):
+    read = own_district.client.get
+    assert "ต้องพิจารณารายการที่อาจซ้ำก่อนยื่น" in read(url(row)).text
+    own_district.client.post(url(row, "duplicates/decide/"), verdict(row, near))
+    assert "ข้อมูลครบแล้ว ยื่นแบบได้" in read(url(row)).text
+
+
 def test_submitting_names_it_and_leads_there(row, near, own_district):
     before = contents()
     response = own_district.client.post(url(row, "submit/"))
