@@ -162,7 +162,10 @@ class RegistrationAdmin(DeedAdmin):
             field = producer_fields.own_field(db_field.name, label, row)
             field.required = False
             return field
-        return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = plain(super().formfield_for_dbfield(db_field, request, **kwargs))
+        if db_field.name == "name":  # a draft may be incomplete, as on the page
+            field.required = False
+        return field
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         row = self.get_object(request, unquote(object_id)) if object_id else None
