@@ -18,9 +18,12 @@ def browser():
     # Playwright keeps an event loop in this thread, and Django would refuse its own database there.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        # A container has no user namespaces and little shared memory. A robot presses a button
-        # while the page still glides there, which no hand does.
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-smooth-scrolling"]
+        # A container has no user namespaces, little shared memory and no graphics card. A robot
+        # presses a button while the page still glides there, which no hand does.
+        arguments = [
+            "--no-sandbox", "--disable-dev-shm-usage", "--disable-smooth-scrolling",
+            "--disable-gpu", "--disable-background-networking",
+        ]  # fmt: skip
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()

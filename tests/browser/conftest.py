@@ -25,11 +25,23 @@ def country_at(plan, personas):
 
 
 @pytest.fixture
-def carry_in(page, live_server):
-    """Give the browser the session of a persona without typing a password each time."""
+def carry_in(live_server, request):
+    """Give the browser the session of a persona without typing a password each time; ``page`` where
+    it is another one than the fixture.
+    """
 
-    def carry(persona):
+    def carry(persona, page=None):
+        context = (page or request.getfixturevalue("page")).context
         session = persona.client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
     return carry
+
+
+@pytest.fixture
+def plain(browser, live_server):
+    """A page of a browser with scripts switched off."""
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

@@ -7,7 +7,7 @@ import pytest
 from registration import clock
 from registration.models import Registration
 from tests import factories
-from tests.browser.desk import follow, press, says, sign_in
+from tests.browser.desk import follow, press, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,11 +28,10 @@ def states():
     return {row.name: (row.kind, row.state) for row in rows}
 
 
-def test_without_a_script(browser, live_server, register, own_district):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    sign_in(page, own_district)
+def test_without_a_script(plain, register, own_district, carry_in):
+    page = plain
+    carry_in(own_district, page)
+    page.goto("/")
     says(page, "ยังไม่ยืนยัน 5 ราย")
     follow(page, "ยืนยันรายเดิม")
 
@@ -59,11 +58,10 @@ def test_without_a_script(browser, live_server, register, own_district):
         "ร้านสี่": ("CANCEL", "DRAFT"),
         "ร้านหนึ่ง": ("UPDATE", "SUBMITTED"),
     }
-    context.close()
 
 
-def test_enter_on_a_tick_presses_no_rows_button(page, live_server, register, own_district):
-    sign_in(page, own_district)
+def test_enter_on_a_tick_presses_no_rows_button(page, register, own_district, carry_in):
+    carry_in(own_district)
     page.goto("/filings/3104/2561-2/carry/")
     page.get_by_label("เลือก ร้านสาม").check()
     says(page, "เลือกแล้ว 1 ราย")
@@ -78,11 +76,11 @@ def test_enter_on_a_tick_presses_no_rows_button(page, live_server, register, own
     assert states() == {"ร้านสาม": ("UPDATE", "SUBMITTED")}
 
 
-def test_papers_hold_their_margins(page, live_server, plan, own_district):
+def test_papers_hold_their_margins(page, plan, own_district, carry_in):
     """Printed, nothing stands wider than the sheet, and no page is cut inside a signature."""
     clock.shift(date(2018, 3, 12))
     row = factories.RegistrationFactory(state="SUBMITTED", group=True, by_proxy=True, products=2)
-    sign_in(page, own_district)
+    carry_in(own_district)
     for url in ("/papers/blank/", f"/registrations/{row.pk}/papers/form/",
                 f"/registrations/{row.pk}/papers/receipt/"):  # fmt: skip
         page.goto(url)

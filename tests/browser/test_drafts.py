@@ -50,8 +50,8 @@ def saved(page):
     page.locator(STATUS, has_text="บันทึกร่างอัตโนมัติแล้ว").wait_for()
 
 
-def test_a_killed_page_loses_at_most_the_field_in_hand(page, row, own_district):
-    sign_in(page, own_district)
+def test_a_killed_page_loses_at_most_the_field_in_hand(page, row, own_district, carry_in):
+    carry_in(own_district)
     page.goto(NEW)
     page.locator('[name="name"]').fill("ร้านที่ไฟดับ")
     page.locator('[name="person_first_name"]').focus()  # the field is left: sent at once
@@ -72,8 +72,8 @@ def test_a_killed_page_loses_at_most_the_field_in_hand(page, row, own_district):
     assert kept() == []
 
 
-def test_a_pause_is_enough(page, row, own_district):
-    sign_in(page, own_district)
+def test_a_pause_is_enough(page, row, own_district, carry_in):
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/contact/")
     page.locator('[name="email"]').type("som@")
     saved(page)
@@ -84,9 +84,9 @@ def test_a_pause_is_enough(page, row, own_district):
     assert kept() == []
 
 
-def test_hidden_away_it_is_sent(page, row, own_district):
+def test_hidden_away_it_is_sent(page, row, own_district, carry_in):
     """Another tab, a telephone call, the next page: what was typed this second goes along."""
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/contact/")
     page.locator('[name="email"]').fill("x@example.org")
     leave(page)
@@ -98,12 +98,12 @@ def test_hidden_away_it_is_sent(page, row, own_district):
     assert kept()[0]["email"] == "x@example.org"
 
 
-def test_two_officers(page, browser, live_server, row, own_district, colleague):
+def test_two_officers(page, browser, live_server, row, own_district, colleague, carry_in):
     context = browser.new_context(base_url=live_server.url)
     other = context.new_page()
-    sign_in(other, colleague)
+    carry_in(colleague, other)
     other.goto(f"/registrations/{row.pk}/edit/")
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/")
     other.locator('[name="name"]').fill("ของเพื่อน")
     saved(other)
@@ -125,9 +125,9 @@ def test_two_officers(page, browser, live_server, row, own_district, colleague):
     assert kept() == []
 
 
-def test_the_window_ends_while_typing(page, row, own_district):
+def test_the_window_ends_while_typing(page, row, own_district, carry_in):
     clock.shift(LAST_DAY)
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/contact/")
     clock.shift(LAST_DAY + timedelta(days=1))
     page.locator('[name="email"]').fill("late@example.org")
@@ -144,8 +144,8 @@ def test_the_window_ends_while_typing(page, row, own_district):
     assert models.Registration.objects.get().email == row.email
 
 
-def test_signed_in_again_in_another_tab_the_page_goes_on(page, row, own_district):
-    sign_in(page, own_district)
+def test_signed_in_again_in_another_tab_the_page_goes_on(page, row, own_district, carry_in):
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/contact/")
     page.context.clear_cookies(name="sessionid")
     page.locator('[name="email"]').fill("again@example.org")
@@ -165,7 +165,7 @@ def test_signed_in_again_in_another_tab_the_page_goes_on(page, row, own_district
 
 
 def test_back_from_signing_in_the_page_goes_on(page, row, own_district, colleague, carry_in):
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/edit/contact/")
     session = page.context.cookies()
     page.context.clear_cookies(name="sessionid")
@@ -185,17 +185,8 @@ def test_back_from_signing_in_the_page_goes_on(page, row, own_district, colleagu
     page.complaints[:] = [line for line in page.complaints if "status of 40" not in line]
 
 
-@pytest.fixture
-def plain(browser, live_server):
-    """A page of a browser with scripts switched off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
-
-
-def test_without_a_script_and_without_a_session(plain, row, own_district):
-    sign_in(plain, own_district)
+def test_without_a_script_and_without_a_session(plain, row, own_district, carry_in):
+    carry_in(own_district, plain)
     plain.goto(f"/registrations/{row.pk}/edit/contact/")
     plain.locator('[name="email"]').fill("plain@example.org")
     plain.context.clear_cookies(name="sessionid")
@@ -212,8 +203,8 @@ def test_without_a_script_and_without_a_session(plain, row, own_district):
     assert kept() == []
 
 
-def test_without_a_script_two_versions(plain, row, own_district, colleague):
-    sign_in(plain, own_district)
+def test_without_a_script_two_versions(plain, row, own_district, colleague, carry_in):
+    carry_in(own_district, plain)
     plain.goto(f"/registrations/{row.pk}/edit/contact/")
     plain.locator('[name="email"]').fill("mine@example.org")
     models.Registration.objects.update(

@@ -10,7 +10,7 @@ from registration import clock
 from registration.models import RegisteredEvidence, StoredFile
 from tests import evidence as given
 from tests import factories
-from tests.browser.desk import PHONE, answered, overflow, says, shoot, sign_in
+from tests.browser.desk import PHONE, answered, overflow, says, shoot
 from tests.registration.files import bad
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,6 @@ LARGE = bad.photograph((3000, 2000))
 @pytest.fixture
 def row(plan, own_district):
     given.kind()
-    given.kind("group-papers", name="เอกสารการตั้งกลุ่ม", accepts_seen=True)
     clock.shift(factories.moment("2561-2", "ENTRY").date())
     return factories.RegistrationFactory(
         entered_by=own_district.officer, products__photo=False, name="ร้านผ้าทอ"
@@ -40,8 +39,8 @@ def send(page, box):
         box.get_by_role("button", name="ส่งไฟล์").click()
 
 
-def test_pictures_are_shrunk_shown_and_sent(page, row, own_district):
-    sign_in(page, own_district)
+def test_pictures_are_shrunk_shown_and_sent(page, row, own_district, carry_in):
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/evidence/")
     box = page.locator("#product-photo-1")
     choose(box, LARGE, bad.jpeg())
@@ -67,8 +66,8 @@ def test_pictures_are_shrunk_shown_and_sent(page, row, own_district):
     assert overflow(page) <= 0
 
 
-def test_a_refused_file_is_told_where_it_was_chosen(page, row, own_district):
-    sign_in(page, own_district)
+def test_a_refused_file_is_told_where_it_was_chosen(page, row, own_district, carry_in):
+    carry_in(own_district)
     page.goto(f"/registrations/{row.pk}/evidence/")
     box = page.locator("#product-photo-1")
     choose(box, bad.EXE)
@@ -78,22 +77,3 @@ def test_a_refused_file_is_told_where_it_was_chosen(page, row, own_district):
     assert "รับเฉพาะภาพ" in box.inner_text()
     assert "รับเฉพาะภาพ" in page.locator(".error-summary").inner_text()
     assert not RegisteredEvidence.objects.exists()
-
-
-def test_without_scripts(browser, live_server, row, own_district):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    sign_in(page, own_district)
-    page.goto(f"/registrations/{row.pk}/evidence/")
-    box = page.locator("#product-photo-1")
-    choose(box, LARGE, bad.jpeg())
-    send(page, box)
-    page.locator("#group-papers summary").click()
-    with page.expect_navigation():
-        page.locator("#group-papers").get_by_role("button", name="เห็นต้นฉบับแล้ว").click()
-
-    assert RegisteredEvidence.objects.filter(file__isnull=False).count() == 2
-    assert RegisteredEvidence.objects.filter(seen_original=True).count() == 1
-    says(page, "เจ้าหน้าที่เห็นต้นฉบับแล้ว")
-    context.close()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from registration import clock
-from tests.browser.desk import sign_in
+from tests.browser.desk import PHONE, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIMIT = 200_000
@@ -17,7 +17,7 @@ def weigh(page, go) -> int:
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     go()
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")  # else all has come with the page
     return sum(len(answer.body()) for answer in answers if answer.status == 200)
 
 
@@ -31,12 +31,17 @@ def test_the_first_page(page, plan, personas, carry_in, who):
 
     assert 10_000 < weigh(page, lambda: page.goto("/")) < LIMIT
     assert hosts == {urlsplit(page.url).netloc}
+    # Loaded, not only named: a wrong path would leave the system's font in place.
+    loaded = "[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)"
+    assert any("Sarabun" in family for family in page.evaluate(loaded))
     assert ("sign-in" in page.url) == (who == "nobody")
+    page.set_viewport_size(PHONE)
+    assert overflow(page) <= 0
 
 
-def test_english_and_back(page, plan, own_district):
+def test_english_and_back(page, plan, own_district, carry_in):
     clock.shift(date(2018, 3, 12))
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto("/calendar/2561/")
     thai = page.locator("h1").inner_text()
     page.get_by_role("button", name="English").click()
@@ -50,10 +55,10 @@ def test_english_and_back(page, plan, own_district):
     assert page.locator("h1").inner_text() == thai
 
 
-def test_a_second_press_sends_nothing(page, plan, own_district):
+def test_a_second_press_sends_nothing(page, plan, own_district, carry_in):
     """Two clicks on a slow line make one registration."""
     clock.shift(date(2018, 3, 12))
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto("/filings/3104/2561-2/new/?type=SOLE")
     page.locator("main form").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
     page.wait_for_url("**/registrations/*/")
@@ -61,9 +66,9 @@ def test_a_second_press_sends_nothing(page, plan, own_district):
     assert page.locator("#registrations tbody tr").count() == 1
 
 
-def test_leaving_with_unsaved_changes_asks_first(page, plan, own_district):
+def test_leaving_with_unsaved_changes_asks_first(page, plan, own_district, carry_in):
     clock.shift(date(2018, 3, 12))
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto("/filings/3104/2561-2/new/?type=SOLE")
     page.locator('[name="name"]').fill("ร้านทดสอบ")
     asked = []
@@ -73,8 +78,9 @@ def test_leaving_with_unsaved_changes_asks_first(page, plan, own_district):
     assert asked == ["beforeunload"]
 
 
-def test_signing_out_closes_the_pages(page, plan, own_district):
-    sign_in(page, own_district)
+def test_signing_out_closes_the_pages(page, plan, own_district, carry_in):
+    carry_in(own_district)
+    page.goto("/")
     page.get_by_role("button", name="ออกจากระบบ").click()
     page.wait_for_url("**/sign-in/")
     page.goto("/register/")

@@ -35,18 +35,28 @@ BASKET = prepared.CLOTH | {
 }  # fmt: skip
 
 
-def test_one_quarter(page, plan, own_district, own_province, department, reader, tmp_path):
+def test_one_quarter(page, carry_in, plan, personas, tmp_path):
     call_command("load_lookups", verbosity=0)
     clock.shift(date(2018, 3, 12))
 
-    district_registers(page, own_district)
+    def comes(who):
+        """Somebody else sits down; signing in by hand is proved once."""
+        carry_in(personas[who])
+        page.goto("/")
+
+    district_registers(page, personas["own_district"])
     jump(page, "ไปช่วงตรวจสอบรับรอง 2561-2")
-    province_returns_one(page, own_province)
-    district_mends_it(page, own_district)
-    province_certifies_and_announces(page, own_province)
+    comes("own_province")
+    province_returns_one(page)
+    comes("own_district")
+    district_mends_it(page)
+    comes("own_province")
+    province_certifies_and_announces(page)
     jump(page, "ไปช่วงปิดระบบ 2561-2")
-    department_closes(page, department)
-    reader_downloads(page, reader, tmp_path / "report.xlsx")
+    comes("department")
+    department_closes(page)
+    comes("reader")
+    reader_downloads(page, tmp_path / "report.xlsx")
 
 
 def district_registers(page, persona):
@@ -134,8 +144,7 @@ def enter_group(page):
     says(page, "ยื่นแล้ว เมื่อครบทุกรายการ")
 
 
-def province_returns_one(page, persona):
-    sign_in(page, persona)
+def province_returns_one(page):
     shoot(page, "20-dashboard-province")
     follow(page, "เปิดคิวตรวจสอบ")
     assert page.locator("#queue tbody tr").count() == 2
@@ -151,8 +160,7 @@ def province_returns_one(page, persona):
     shoot(page, "24-registration-returned")
 
 
-def district_mends_it(page, persona):
-    sign_in(page, persona)
+def district_mends_it(page):
     says(page, "แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ")
     shoot(page, "30-dashboard-returned")
     follow(page, "เปิดรายการแรก")
@@ -171,8 +179,7 @@ def district_mends_it(page, persona):
     says(page, "รอจังหวัดตรวจสอบ")
 
 
-def province_certifies_and_announces(page, persona):
-    sign_in(page, persona)
+def province_certifies_and_announces(page):
     follow(page, "เปิดคิวตรวจสอบ")
     follow(page, "กลุ่มจักสานไม้ไผ่ทดสอบ")
     shoot(page, "40-registration-mended-province")
@@ -201,8 +208,7 @@ def province_certifies_and_announces(page, persona):
     shoot(page, "46-producer")
 
 
-def department_closes(page, persona):
-    sign_in(page, persona)
+def department_closes(page):
     shoot(page, "50-dashboard-department")
     follow(page, "ไปหน้าปิดไตรมาส")
     shoot(page, "51-closing")
@@ -216,8 +222,7 @@ def department_closes(page, persona):
     shoot(page, "52-closed")
 
 
-def reader_downloads(page, persona, target):
-    sign_in(page, persona)
+def reader_downloads(page, target):
     shoot(page, "60-dashboard-reader")
     page.goto("/reports/")
     shoot(page, "61-reports")

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from registration import clock, models
 from tests import factories
-from tests.browser.desk import answered, fill, overflow, press, says, shoot, sign_in
+from tests.browser.desk import answered, fill, overflow, press, says, shoot
 from tests.browser.test_quarter import GROUP
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,8 +37,8 @@ def next_section(page, field, title):
     page.get_by_role("heading", name=title, level=1).wait_for()
 
 
-def test_section_by_section(page, draft, own_district):
-    sign_in(page, own_district)
+def test_section_by_section(page, draft, own_district, carry_in):
+    carry_in(own_district)
     page.goto(f"/registrations/{draft.pk}/")
     tasks = page.locator("#tasks li")
     assert tasks.nth(1).inner_text().split("\n")[-1].startswith("ยังไม่ครบ")
@@ -91,10 +91,10 @@ def follow_postcode(page):
     assert postcode.input_value() == "31120"
 
 
-def test_the_whole_form_folds_what_few_fill(page, plan, own_district):
+def test_the_whole_form_folds_what_few_fill(page, plan, own_district, carry_in):
     call_command("load_lookups", verbosity=0)
     clock.shift(date(2018, 3, 12))
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto("/filings/3104/2561-2/new/?type=GROUP")
     assert not shown(page, "line_id")
     assert shown(page, "commerce_no")
@@ -112,13 +112,13 @@ def test_the_whole_form_folds_what_few_fill(page, plan, own_district):
     assert models.Registration.objects.get().line_id == "@silk"
 
 
-def test_a_reason_at_the_screen(page, draft, own_district):
+def test_a_reason_at_the_screen(page, draft, own_district, carry_in):
     factories.RegisteredProductFactory(registration=draft)
     models.Registration.objects.update(
         person_title="นาง", declared=True, birth_date="2000", member_names="นาง ก"
     )
     models.EvidenceKind.objects.update(demand="OPTIONAL")
-    sign_in(page, own_district)
+    carry_in(own_district)
     page.goto(f"/registrations/{draft.pk}/")
     shoot(page, "73-reasons")
     with answered(page, 422):

@@ -12,15 +12,6 @@ from tests.browser.desk import attach, fill, follow, open_and_press, press, says
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def plain(browser, live_server):
-    """A page of a browser with scripts switched off."""
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
-
-
 def test_the_prepared_case(plain, plan, own_district):
     call_command("load_lookups", verbosity=0)
     clock.shift(date(2018, 3, 12))
@@ -44,6 +35,8 @@ def test_the_prepared_case(plain, plan, own_district):
     press(plain, "บันทึกผลิตภัณฑ์")
     follow(plain, "แนบและตรวจหลักฐาน")
     attach(plain, prepared.SITE, prepared.SITE_PICTURE)
+    plain.get_by_role("button", name="เห็นต้นฉบับแล้ว บัตรประจำตัวประชาชน").click()
+    says(plain, "เจ้าหน้าที่เห็นต้นฉบับแล้ว")
     follow(plain, "กลับไปรายการลงทะเบียน")
     press(plain, "ยื่นแบบ")
     says(plain, "ยื่นแล้ว เมื่อครบทุกรายการ")
@@ -54,10 +47,11 @@ def test_the_prepared_case(plain, plan, own_district):
     says(plain, "ส่งแฟ้มแล้ว")
 
 
-def test_the_menu_and_the_clock_unfold(plain, plan, own_district):
+def test_the_menu_and_the_clock_unfold(plain, plan, own_district, carry_in):
     clock.shift(date(2018, 3, 12))
     plain.set_viewport_size({"width": 390, "height": 844})
-    sign_in(plain, own_district)
+    carry_in(own_district, plain)
+    plain.goto("/")
     plain.locator(".nav__phone summary").click()
     assert plain.locator(".nav__phone").get_by_role("link", name="ทะเบียน").is_visible()
     plain.locator(".clock-bar summary").click()
