@@ -150,14 +150,15 @@ def _leave_nothing_behind():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database is proved once, on SQLite."""
+    """What asks no database, or says that no engine differs there, is proved on SQLite."""
     if connection.vendor != "postgresql":
         return
     asking = {"db", "transactional_db", "live_server"}
     pure = [
         item
         for item in items
-        if not item.get_closest_marker("django_db") and not asking.intersection(item.fixturenames)
+        if item.get_closest_marker("any_engine")
+        or not (item.get_closest_marker("django_db") or asking.intersection(item.fixturenames))
     ]
     config.hook.pytest_deselected(items=pure)
     left_out = set(pure)

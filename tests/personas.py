@@ -7,20 +7,25 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
 from registration import scoping
 from registration.enums import Role
-from tests import factories
+from registration.models import WindowOrder
+from tests import factories, laid
 
 
 @dataclass(frozen=True)
 class Persona:
+    """``session`` is the key of one that is open already."""
+
     officer: object
+    session: str = ""
 
     @cached_property
     def by(self) -> scoping.Jurisdiction:
@@ -30,6 +35,9 @@ class Persona:
     def client(self) -> Client:
         """Signed in; the session outlives every jump of a frozen clock."""
         client = Client()
+        if self.session:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.session
+            return client
         client.force_login(self.officer)
         session = client.session
         session.set_expiry(timedelta(days=365 * 100))
@@ -41,16 +49,37 @@ class Persona:
         return self.officer.pk
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with what is laid once."""
+    with django_db_blocker.unblock():
+        laid.lay(factories.load_places, factories.issue_letter, _MAKERS)
+
+
+@pytest.fixture(autouse=True)
+def _only_what_is_asked_for(request):
+    """Of what is laid a test finds the fixtures it names."""
+    names = set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or not names.isdisjoint(
+        {"transactional_db", "live_server"}
+    )
+    if marker or commits or "db" in names:
+        request.getfixturevalue("transactional_db" if commits else "db")
+        laid.keep(names, for_good=commits)
+
+
 @pytest.fixture
 def places(db):
     """Three provinces with districts and subdistricts (``factories.PROVINCES`` and so on)."""
-    factories.load_places()
+    if not laid.has("places"):
+        factories.load_places()
 
 
 @pytest.fixture
 def plan(places):
     """The letter's twelve windows; quarters 2561-1 to -4 are open. Returns the order."""
-    return factories.issue_letter()
+    return WindowOrder.objects.get() if laid.has("plan") else factories.issue_letter()
 
 
 @pytest.fixture
@@ -79,39 +108,54 @@ def make_persona(username, role, province=None, district=None):
     return Persona(officer)
 
 
+_MAKERS = {
+    "own_district": partial(make_persona, "district3104", Role.DISTRICT, "31", "3104"),
+    "other_district": partial(make_persona, "district3103", Role.DISTRICT, "31", "3103"),
+    "foreign_district": partial(make_persona, "district3201", Role.DISTRICT, "32", "3201"),
+    "own_province": partial(make_persona, "province31", Role.PROVINCE, "31"),
+    "other_province": partial(make_persona, "province32", Role.PROVINCE, "32"),
+    "department": partial(make_persona, "department", Role.DEPARTMENT),
+    "reader": partial(make_persona, "reader31", Role.READER, "31"),
+}
+
+
+def _persona(name):
+    return Persona(*laid.officer(name)) if laid.has(name) else _MAKERS[name]()
+
+
 @pytest.fixture
 def own_district(places):
-    return make_persona("district3104", Role.DISTRICT, "31", "3104")
+    return _persona("own_district")
 
 
 @pytest.fixture
 def other_district(places):
-    return make_persona("district3103", Role.DISTRICT, "31", "3103")
+    return _persona("other_district")
 
 
 @pytest.fixture
 def foreign_district(places):
-    return make_persona("district3201", Role.DISTRICT, "32", "3201")
+    return _persona("foreign_district")
 
 
 @pytest.fixture
 def own_province(places):
-    return make_persona("province31", Role.PROVINCE, "31")
+    return _persona("own_province")
 
 
 @pytest.fixture
 def other_province(places):
-    return make_persona("province32", Role.PROVINCE, "32")
+    return _persona("other_province")
 
 
 @pytest.fixture
 def department(places):
-    return make_persona("department", Role.DEPARTMENT)
+    return _persona("department")
 
 
 @pytest.fixture
 def reader(places):
-    return make_persona("reader31", Role.READER, "31")
+    return _persona("reader")
 
 
 @pytest.fixture

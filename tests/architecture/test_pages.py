@@ -10,7 +10,8 @@ from django.urls import resolve
 from registration import urls
 from tests.architecture.pages import STAGES, Country
 
-pytestmark = pytest.mark.django_db
+# A page asks as many queries on every engine; that they run on both, its own tests prove.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 MOST = 12
 # Addresses that are only posted to, or that are no page of an officer.
 NO_PAGE = {

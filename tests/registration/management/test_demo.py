@@ -44,6 +44,7 @@ from registration.models import (
 )
 from registration.selectors import plan, tallies, verdicts
 from registration.services import certifications, decisions, filings
+from tests import laid
 
 SCALE = 0.02
 PASSWORD = "demo-password-of-the-test"
@@ -58,7 +59,12 @@ ALL_TABLES = (
 def told(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo in the database for the whole module; what the command printed, and the date."""
     out = tmp_path_factory.mktemp("demo") / "out"
-    with django_db_blocker.unblock(), transaction.atomic(), out.open("w+") as file:
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        laid.away(),
+        out.open("w+") as file,
+    ):
         call_command("demo", password=PASSWORD, scale=SCALE, stdout=file)
         file.seek(0)
         yield file.read(), clock.today()

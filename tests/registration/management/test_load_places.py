@@ -18,6 +18,7 @@ from registration.models import (
     Province,
     Subdistrict,
 )
+from tests import laid
 
 ON = datetime(2018, 2, 19, 9, tzinfo=calendar.BANGKOK)
 # DOMAIN §6.3. Lists of the department often say 188 subdistricts: the data say 189.
@@ -31,7 +32,7 @@ BURI_RAM = {
 @pytest.fixture(scope="module")
 def country(django_db_setup, django_db_blocker):
     """The whole country, loaded once and gone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), laid.away():
         loaded = places.load(on=ON)
         yield loaded
         transaction.set_rollback(True)
