@@ -67,6 +67,8 @@ def held_back(by: Jurisdiction, rows: Sequence[Registration]) -> dict[int, list[
 
 def _sentence(each: Reviewed) -> str:
     names = {"name": each.candidate.name, "place": each.candidate.place}
+    if each.is_same and not each.candidate.is_own:
+        return _("เป็นรายเดียวกับ “%(name)s” %(place)s ให้ถอนรายการนี้") % names
     if each.is_same:
         return _("เป็นรายเดียวกับ “%(name)s” %(place)s ให้ถอนรายการนี้ แล้วปรับปรุงข้อมูลรายเดิมแทน") % names
     return _("อาจเป็นรายเดียวกับ “%(name)s” %(place)s ให้พิจารณาและระบุเหตุผลก่อนยื่นแบบ") % names

@@ -62,16 +62,21 @@ class DuplicatesPage(OfficerView):
         whole = verdicts.sides(self.by, [each.candidate for each in found])
         page = reverse("registration", args=(self.row.pk,))
         keys = {each.candidate.key for each in found}
+        told = {each.decision.pk for each in found if each.decision}
         crumbs = ((self.row.name or _("(ยังไม่กรอกชื่อ)"), page), (_("รายการที่อาจซ้ำ"), ""))
         context = {
             "breadcrumb": filing_trail(self.by, self.row.filing, *crumbs),
             "row": self.row,
             "filing": self.row.filing,
-            "n_open": sum(each.is_open for each in found),
+            "n_open": sum(each.decision is None for each in found),
+            "has_same": any(each.is_same for each in found),
             "refusal": self.refusal if self.by.role == Role.DISTRICT else None,
             "may_decide": self.refusal is None,
             "found": [self._one(each, whole.get(each.candidate.key), sent) for each in found],
-            "decided": list(verdicts.decided(self.by, self.row)),
+            # What stands is told beside the one that it is about.
+            "decided": [
+                each for each in verdicts.decided(self.by, self.row) if each.pk not in told
+            ],
             "page_url": page,
             # About somebody who is no longer found: there is no place of its own to draw it in.
             "stray": sent if sent is not None and sent.data.get("other") not in keys else None,

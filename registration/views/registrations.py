@@ -225,6 +225,8 @@ def _next(row, gaps, doubts, offered, twice) -> str:
             return _("ยังไม่ได้ยื่น และยื่นไม่ได้ในขณะนี้")
         if gaps:
             return _("ยังขาดข้อมูล %(n)d จุด กรอกให้ครบแล้วจึงยื่นแบบได้") % {"n": len(gaps)}
+        if any(each.is_same for each in twice["open"]):
+            return _("เป็นรายเดียวกับที่ลงทะเบียนไว้แล้ว จึงยื่นแบบไม่ได้")
         if twice["open"]:
             return _("ข้อมูลครบแล้ว แต่ต้องพิจารณารายการที่อาจซ้ำก่อนยื่น")
         if any(not each["reason"] for each in doubts):
