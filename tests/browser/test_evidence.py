@@ -49,6 +49,10 @@ def test_pictures_are_shrunk_shown_and_sent(page, row, own_district, carry_in):
     assert sizes[0] < len(LARGE)
     assert sizes[1] == len(bad.jpeg())
     shoot(page, "evidence-chosen")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="กลับไปรายการลงทะเบียน").click()  # nothing is sent yet
+    assert asked == ["beforeunload"]
     send(page, box)
 
     says(page, "เพิ่มหลักฐานแล้ว")

@@ -131,7 +131,7 @@ def enter_sole(page):
 
 
 def enter_group(page):
-    page.get_by_role("link", name="แฟ้มอำเภอนางรอง").first.click()
+    follow(page, "กลับไปแฟ้มของอำเภอ")
     follow(page, "ลงทะเบียนใหม่")
     page.get_by_role("link", name="เลือกประเภทนี้ กลุ่มผู้ผลิตชุมชน").click()
     assert page.locator('[name="members_male"]').is_visible()
