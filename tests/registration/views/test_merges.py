@@ -95,10 +95,29 @@ def test_chosen_products_go_on_in_the_other(pair, own_district):
 def test_nothing_chosen(pair, own_district):
     row, before = merge(*pair), contents()
 
-    response = own_district.client.post(f"/registrations/{row.pk}/merge-products/")
+    page = f"/registrations/{row.pk}/"
+    response = own_district.client.post(f"{page}merge-products/")
 
+    assert response.url == page
+    assert "เลือกผลิตภัณฑ์" in own_district.client.get(page).text
+    assert contents() == before
+
+
+def test_one_that_ends_in_itself_offers_no_products(pair, own_district):
+    loser, _survivor = pair
+    row = merge(loser, loser)
+    response = own_district.client.get(f"/registrations/{row.pk}/")
+    assert response.context["merge"] is None
+    assert "รวมเข้ากับรายเดียวกันไม่ได้" in response.text
+
+
+def test_after_the_window_no_product_is_taken(pair, own_district, at):
+    row, before = merge(*pair), contents()
+    at(moment("2561-2", "CERTIFICATION"))
+    chosen = {"product": [each.number for each in pair[0].products.all()]}
+    response = own_district.client.post(f"/registrations/{row.pk}/merge-products/", chosen)
     assert response.status_code == 409
-    assert contents()["RegisteredProduct"] == before["RegisteredProduct"]
+    assert contents() == before
 
 
 def test_only_to_the_district_while_it_edits(pair, own_district, own_province, at):
