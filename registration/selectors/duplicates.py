@@ -186,7 +186,7 @@ def _found(
         places = places | District.objects.select_related("province").in_bulk(foreign)
     return [
         sorted(
-            (_candidate(by, key, *pair, places) for key, pair in found.items()),
+            (_candidate(by, key, *pair, places, district[:2]) for key, pair in found.items()),
             key=lambda each: (-each.likeness.score, each.key),
         )
         for found in best
@@ -277,13 +277,15 @@ def _traits(each: Mapping) -> similarity.Traits:
     )
 
 
-def _candidate(by, key: str, likeness, each: Mapping, places: Mapping) -> Candidate:
+def _candidate(by, key: str, likeness, each: Mapping, places: Mapping, province: str) -> Candidate:
+    """``province`` is the asker's, which goes without saying."""
+    place = places[each["holder"]]
     person = f"{each['person_title']}{each['person_first_name']} {each['person_last_name']}".strip()
     found = Candidate(
         key=key,
         likeness=likeness,
         district=each["holder"],
-        place=str(places[each["holder"]]),
+        place=str(place) if place.code.startswith(province) else f"{place} {place.province}",
         producer_type=ProducerType(each["producer_type"]),
         name=each["name"],
         person=person,

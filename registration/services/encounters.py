@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from registration import eligibility
 from registration.enums import Role
 from registration.errors import Forbidden, InvalidValue, Refusal, Refused
-from registration.models import JournalEntry, Officer, Producer, Registration, blind_index
+from registration.models import (
+    District,
+    JournalEntry,
+    Officer,
+    Producer,
+    Registration,
+    blind_index,
+)
 from registration.scoping import Jurisdiction
 from registration.selectors import duplicates
 from registration.selectors.duplicates import Candidate
@@ -71,7 +78,7 @@ def hint(
             own = [each for each in found if each.is_own and not each.by_citizen_id]
             return Hint(own, [], is_spent=True)
         met = [each.key for each in found if not each.is_own or each.by_citizen_id]
-        journal.record(by, on, _HINT, officer, after={"met": met})
+        journal.record(by, on, _HINT, officer, after={"met": met}, reason=_where(foreign))
         _record_met(by, on, _rows([each for each in foreign if each.key in new]))
         for each in new:
             cache.set(_key(by, each), on, _HOUR.total_seconds())
@@ -121,6 +128,16 @@ def _index_of(values) -> str:
         )
     except InvalidValue:
         return ""
+
+
+def _where(foreign: list[Candidate]) -> str:
+    """For those who read the asker's journal."""
+    if not foreign:
+        return ""
+    codes = {each.district for each in foreign}
+    places = District.objects.filter(pk__in=codes).select_related("province").order_by("pk")
+    with journal.in_thai():
+        return ", ".join(f"{place} {place.province}" for place in places)
 
 
 def _rows(found: list[Candidate]) -> list[Producer | Registration]:

@@ -66,7 +66,7 @@ def spend(by, on=ON, n=3):
 def test_of_another_area_only_the_office_is_told(by, foreign):
     told = hint(by, citizen_id=foreign.citizen_id)
     assert told.own == []
-    assert told.elsewhere == [encounters.Elsewhere(str(foreign.district), by_number=True)]
+    assert told.elsewhere == [encounters.Elsewhere("อำเภอเมืองสุรินทร์ จังหวัดสุรินทร์", by_number=True)]
 
 
 def test_an_id_is_journalled_also_in_vain_and_once(by, foreign):
@@ -78,6 +78,8 @@ def test_an_id_is_journalled_also_in_vain_and_once(by, foreign):
     hint(by, citizen_id=foreign.citizen_id)
     assert actions() == ["duplicate.hint", "duplicate.hint", "duplicate.met"]
     assert actions(district_code="3201") == ["duplicate.met"]
+    last = JournalEntry.objects.filter(action="duplicate.hint").latest("pk")
+    assert last.reason == "อำเภอเมืองสุรินทร์ จังหวัดสุรินทร์"
 
 
 def test_an_own_one_met_by_id_is_on_record(by):

@@ -70,7 +70,7 @@ def told_nothing_of(one, text):
 
 def test_while_typing_of_another_area_only_the_office_is_told(foreign, own_district):
     text = hint(own_district.client, citizen_id=foreign.citizen_id).text
-    assert str(foreign.district) in text
+    assert f"{foreign.district} {foreign.district.province}" in text
     assert "มีผู้ลงทะเบียนด้วยเลขนี้" in text
     told_nothing_of(foreign, text)
 
