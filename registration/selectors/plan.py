@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +20,12 @@ from registration.workflow import DecidingWindow, LiveExtension, Standing
 
 # What ``remembered`` keeps: the plan of a quarter by its code, all live windows under ``_ALL``.
 _remembered: ContextVar[dict[str, Any] | None] = ContextVar("plans", default=None)
-_ALL = "windows"
+_ALL, _HOLIDAYS = "windows", "holidays"
+# What a standing is told of an extension; the day and the instant stand first.
+_EXTENSION = (
+    "until_on", "granted_at", "step", "scope", "province_id", "district_id", "order_number",
+    "reason",
+)  # fmt: skip
 
 _SPECIFIC = {Scope.COUNTRY: 0, Scope.PROVINCE: 1, Scope.DISTRICT: 2}
 
@@ -198,8 +203,25 @@ def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
         windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
     # Without a window there may still be an extension: nothing has told.
     is_extended = not windows or windows[0].is_extended
-    extensions = tuple(_live_extensions(quarter)) if is_extended else ()
+    extensions = _extensions_with_holidays(quarter) if is_extended else ()
     return PlanOfQuarter(quarter, tuple(windows), extensions)
+
+
+def _extensions_with_holidays(quarter: FiscalQuarter) -> tuple[Extension, ...]:
+    """The live extensions of a quarter. A page that shows one counts its working days as well: for
+    it the holidays are read along, in the same query.
+    """
+    live, known = _live_extensions(quarter), _remembered.get()
+    if known is None:
+        return tuple(live)
+    day_off = Holiday.objects.order_by().annotate(
+        at=Value(None, DateTimeField()), **{name: Value("") for name in _EXTENSION[2:]}
+    )
+    rows = live.order_by().values_list(*_EXTENSION)
+    both = list(rows.union(day_off.values_list("day", "at", *_EXTENSION[2:]), all=True))
+    known[_HOLIDAYS] = frozenset(day for day, granted_at, *_rest in both if granted_at is None)
+    found = [Extension(**dict(zip(_EXTENSION, row, strict=True))) for row in both if row[1]]
+    return tuple(sorted(found, key=lambda row: row.granted_at, reverse=True))
 
 
 def order_text(order: WindowOrder) -> str:
@@ -218,6 +240,9 @@ def extension_text(extension: Extension) -> str:
 
 def holidays(known_on: date | None = None) -> frozenset[date]:
     """Days off. With ``known_on`` only those already announced on that day."""
+    known = _remembered.get() or {}
+    if known_on is None and _HOLIDAYS in known:
+        return known[_HOLIDAYS]
     rows = Holiday.objects.all()
     if known_on:
         rows = rows.filter(Q(announced_on__isnull=True) | Q(announced_on__lte=known_on))

@@ -54,6 +54,20 @@ def unsettled(by: Jurisdiction, row: Registration) -> list[Reviewed]:
     return [each for each in found if each.is_open]
 
 
+def summary(
+    by: Jurisdiction, row: Registration, *, looks: bool
+) -> tuple[list[Reviewed], list[DuplicateDecision]]:
+    """``unsettled``, where the page of ``row`` ``looks`` for it, and who ``decided`` what. Nothing
+    is read where the row says that nobody has decided anything (``has_verdicts``).
+    """
+    known = by.covers(row.filing.district_id) and getattr(row, "has_verdicts", True)
+    decisions = _decisions_about([row]) if known else []
+    found = duplicates.candidates(by, row) if looks else []
+    seen = [Reviewed(each, _standing(each, row, decisions)) for each in found]
+    own = [each for each in reversed(decisions) if each.registration_id == row.pk]
+    return [each for each in seen if each.is_open], own
+
+
 def held_back(by: Jurisdiction, rows: Sequence[Registration]) -> dict[int, list[Problem]]:
     """What keeps each of a filing's ``rows`` from being submitted, by key: likely duplicates that
     nobody has decided about, and those found to be the same.
@@ -88,6 +102,7 @@ def _reviewed(rows: Sequence[Registration], found) -> dict[int, list[Reviewed]]:
 
 
 def _decisions_about(rows: Sequence[Registration]) -> list[DuplicateDecision]:
+    """Newest first."""
     filed = [row.pk for row in rows]
     registered = [row.producer_id for row in rows if row.producer_id]
     return list(
@@ -144,8 +159,19 @@ def _key_of_other(row: DuplicateDecision | DuplicateInquiry) -> str:
 
 
 def exist() -> Exists:
-    """Whether anything was decided about a registration: for its own query, to save another."""
-    return Exists(DuplicateDecision.objects.filter(registration=OuterRef("pk")))
+    """Whether anything was decided about a registration or its producer: for its own query, to
+    save another.
+    """
+    row, producer = OuterRef("pk"), OuterRef("producer")
+    return Exists(
+        DuplicateDecision.objects.filter(
+            Q(registration=row)
+            | Q(other_registration=row)
+            | Q(registration__producer=producer)
+            | Q(other=producer)
+            | Q(other_registration__producer=producer)
+        )
+    )
 
 
 def decided(by: Jurisdiction, row: Registration) -> QuerySet[DuplicateDecision]:

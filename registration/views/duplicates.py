@@ -36,10 +36,8 @@ def summary(by, row, editable) -> dict:
     """
     # What was returned had been decided about; sending it back looks again.
     may_decide = editable is workflow.ALL_FIELDS and row.state == RegistrationState.DRAFT
-    return {
-        "open": verdicts.unsettled(by, row) if may_decide else [],
-        "decided": list(verdicts.decided(by, row)) if row.has_verdicts else [],
-    }
+    unsettled, decided = verdicts.summary(by, row, looks=may_decide)
+    return {"open": unsettled, "decided": decided}
 
 
 class DuplicatesPage(OfficerView):

@@ -78,6 +78,9 @@ ASKED = {
     ),
     "verdicts.review": lambda by, w: verdicts.review(by, w.like),
     "verdicts.unsettled": lambda by, w: verdicts.unsettled(by, w.undecided),
+    "verdicts.summary": lambda by, w: [
+        row for rows in verdicts.summary(by, w.like, looks=True) for row in rows
+    ],
     "verdicts.decided": lambda by, w: verdicts.decided(by, w.like),
     "verdicts.inquiries": lambda by, w: verdicts.inquiries(by),
     "verdicts.open_inquiries": lambda by, w: verdicts.open_inquiries(by),

@@ -1,13 +1,21 @@
 """A registration from the first field to the province's decision, as pages."""
 
 import re
+from datetime import date
 
 import pytest
 
 from registration.enums import Kind, RegistrationState
-from registration.models import JournalEntry, Registration
+from registration.models import (
+    Extension,
+    FormDraft,
+    JournalEntry,
+    Registration,
+)
+from tests.duplicates import DecisionFactory, like
 from tests.factories import (
     LegalFormFactory,
+    OfficerFactory,
     ProducerFactory,
     RegistrationFactory,
     citizen_id,
@@ -333,3 +341,35 @@ def test_as_many_queries_for_many_products(own_district, draft, tail):
     many = RegistrationFactory(products=8)
     assert queries_of(own_district.client, page(many, tail)) == one
     assert one <= 13  # one of them for the clock bar of training
+
+
+@pytest.mark.parametrize("kind", [Kind.NEW, Kind.UPDATE])
+def test_few_queries_for_everything_at_once(own_district, entry, at, kind):
+    """An extension is live, two officers type, and somebody is likely the same."""
+    producer = ProducerFactory() if kind == Kind.UPDATE else None
+    row = RegistrationFactory(
+        entered_by=own_district.officer, kind=kind, producer=producer, products=3, group=True,
+        birth_date="2003",
+    )  # fmt: skip
+    ProducerFactory(**like(row))
+    RegistrationFactory(**like(row))
+    on = at(moment(Q2, "ENTRY", "closes"))
+    Extension.objects.create(
+        quarter_id=Q2, step="ENTRY", scope="DISTRICT", district_id="3104", reason="น้ำท่วม",
+        until_on=date(2018, 3, 20), granted_at=on, granted_by=own_district.officer,
+    )  # fmt: skip
+    for officer in (own_district.officer, OfficerFactory()):
+        FormDraft.objects.create(
+            officer=officer, filing=row.filing, registration=row, form="producer", version=1,
+            content="name=x", saved_at=on,
+        )  # fmt: skip
+    own_district.client.get("/healthz")
+    text = own_district.client.get(page(row)).text
+    for said in ("การขยายเวลา", "พิมพ์ค้างไว้", "กำลังแก้ไขรายการนี้", "อาจลงทะเบียนไว้แล้ว"):
+        assert said in text
+    assert queries_of(own_district.client, page(row)) <= 12
+    # Another district's name, and verdicts: a query more for each of both, and both are rare.
+    RegistrationFactory(district="3103", **like(row))
+    decided = DecisionFactory(registration=row, other=ProducerFactory(**like(row)))
+    assert queries_of(own_district.client, page(row)) <= 14
+    assert decided.reason in own_district.client.get(page(row)).text
