@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from registration import validators
 from registration.errors import InvalidValue
@@ -39,4 +40,8 @@ class CountField(forms.IntegerField):
         super().__init__(min_value=0, max_value=99_999, widget=widget, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(_plain(value))
+        try:
+            return super().to_python(_plain(value))
+        except forms.ValidationError as error:  # people come whole
+            sentence = _("กรุณากรอกจำนวนคนเป็นตัวเลข เช่น 12 ถ้าไม่มีให้ใส่ 0")
+            raise forms.ValidationError(sentence, code="number") from error

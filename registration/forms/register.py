@@ -162,7 +162,10 @@ class CitizenIdSearch(forms.Form):
 class FilterName(forms.Form):
     name = forms.CharField(
         label=_("ตั้งชื่อตัวกรอง"), max_length=80,
-        error_messages={"required": _("ตั้งชื่อตัวกรองก่อน แล้วจึงบันทึก")},
+        error_messages={
+            "required": _("ตั้งชื่อตัวกรองก่อน แล้วจึงบันทึก"),
+            "max_length": _("ชื่อตัวกรองยาวเกินไป ตั้งใหม่ให้ไม่เกิน 80 ตัวอักษร"),
+        },
     )  # fmt: skip
 
     def clean_name(self):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from registration.forms.amounts import AmountField
+from registration.forms.amounts import AmountField, CountField
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_refused_with_the_remedy(typed, says):
 @pytest.mark.parametrize(("held", "shown"), [(Decimal("1200.00"), "1200"), (Decimal("1.50"), None)])
 def test_shown_as_it_was_typed(held, shown):
     assert AmountField().prepare_value(held) == (shown or held)
+
+
+@pytest.mark.parametrize("typed", ["สิบ", "-3", "1.5", "1,5"])
+def test_people_are_counted_whole(typed):
+    with pytest.raises(ValidationError, match="จำนวนคน"):
+        CountField().clean(typed)
+    assert CountField().clean("๑,๒๐๐ คน") == 1200
