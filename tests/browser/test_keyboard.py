@@ -73,6 +73,8 @@ def type_in(page, values):
 def test_the_prepared_case(page, plan, own_district):
     call_command("load_lookups", verbosity=0)
     clock.shift(date(2018, 3, 12))
+    # Somebody listens from the beginning, or the first window would open before it is caught.
+    page.on("filechooser", lambda window: None)
     page.goto("/sign-in/")
     page.keyboard.type(own_district.officer.username)  # the first field waits for it
     page.keyboard.press("Tab")
