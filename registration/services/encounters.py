@@ -70,16 +70,17 @@ def hint(
     foreign = [each for each in found if not each.is_own]
     asked = _index_of(values)
     questions = [*filter(None, [asked]), *(each.key for each in foreign)]
-    new = [each for each in questions if not _is_known(by, on, each)]
-    if new:
+    if any(not _is_known(by, on, each) for each in questions):
         # One after the other, or many at once would all find room for one more.
         officer = Officer.objects.select_for_update().get(pk=by.officer_id)
-        if _asked(by, on).filter(action=_HINT).count() >= HINTS_AN_HOUR:
+        new = [each for each in questions if not _is_known(by, on, each)]
+        if new and _asked(by, on).filter(action=_HINT).count() >= HINTS_AN_HOUR:
             own = [each for each in found if each.is_own and not each.by_citizen_id]
             return Hint(own, [], is_spent=True)
-        met = [each.key for each in found if not each.is_own or each.by_citizen_id]
-        journal.record(by, on, _HINT, officer, after={"met": met}, reason=_where(foreign))
-        _record_met(by, on, _rows([each for each in foreign if each.key in new]))
+        if new:
+            met = [each.key for each in found if not each.is_own or each.by_citizen_id]
+            journal.record(by, on, _HINT, officer, after={"met": met}, reason=_where(foreign))
+            _record_met(by, on, _rows([each for each in foreign if each.key in new]))
         for each in new:
             cache.set(_key(by, each), on, _HOUR.total_seconds())
     places = dict.fromkeys(Elsewhere(each.place, each.by_number) for each in foreign)
