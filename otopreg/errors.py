@@ -25,7 +25,7 @@ def bad_request(request, exception):
     """400, or 413 with the limits when more was sent than the settings allow."""
     if isinstance(exception, TOO_MUCH):
         context = {
-            "most_size": settings.UPLOAD_MAX_SIZE,
+            "most_megabytes": settings.UPLOAD_MAX_SIZE // 1024**2,
             "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
             "back_url": _way_back(request),
         }

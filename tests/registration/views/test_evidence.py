@@ -114,7 +114,7 @@ def test_far_too_much_is_told_and_stores_nothing(row, own_district):
     response = send(own_district, row, b"x" * 30_000_000)
 
     assert response.status_code == 413
-    assert "รวมกันไม่เกิน 25" in response.text
+    assert "รวมกันไม่เกิน 25 MB" in response.text
     assert "แบ่งส่งเป็นหลายครั้ง" in response.text
     assert contents() == before
 
