@@ -72,6 +72,8 @@ def test_a_filter_cannot_reach_another_area(producers, own_province):
 def test_three_letters(producers, own_district):
     page = own_district.client.get(f"{PAGE}?text=กล")
     assert "พิมพ์อย่างน้อย 3 ตัวอักษร" in page.text
+    assert "ยังไม่ได้ค้นหา" in page.text
+    assert "คำสั้นลง" not in page.text, "the remedy is another one"
     assert page.context["rows"] == []
 
 
