@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from registration import proofs, workflow
+from registration import proofs, validators, workflow
 from registration.enums import FileType, Role
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
 from registration.files import Checked
@@ -183,7 +183,7 @@ def _demand_acceptable(kind: EvidenceKind, offer: Offer) -> None:
 def _journal_form(given: RegisteredEvidence | ProducerEvidence) -> dict:
     """Evidence as the journal keeps it: never a file's name, which is the sender's."""
     form = {"kind": given.kind.code, "name": given.kind.name}
-    form |= {"seen_original": given.seen_original, "note": given.note}
+    form |= {"seen_original": given.seen_original, "note": validators.mask_within(given.note)}
     if isinstance(given, RegisteredEvidence) and given.product:
         form["product"] = given.product.sequence
     if given.file:

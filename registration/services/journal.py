@@ -67,7 +67,7 @@ def record_many(entries: list[JournalEntry]) -> None:
 
 
 def entry_of(by, on, action, subject, *, before=None, after=None, reason="", permit=""):
-    """An entry not yet stored, for ``record_many``."""
+    """An entry not yet stored, for ``record_many``. A citizen ID in the reason is masked."""
     with in_thai():
         subject_text = str(subject)[:250]
     return JournalEntry(
@@ -82,7 +82,7 @@ def entry_of(by, on, action, subject, *, before=None, after=None, reason="", per
         subject_text=subject_text,
         before=plain(before or {}),
         after=plain(after or {}),
-        reason=reason,
+        reason=validators.mask_within(str(reason)),
         permit=permit,
         request_id=by.request_id if by else "",
         **_place(subject),

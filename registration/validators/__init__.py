@@ -13,6 +13,7 @@ from registration.validators.identities import (
     format_citizen_id,
     juristic_id,
     mask_citizen_id,
+    mask_within,
 )
 from registration.validators.numbers import be_year, plain_number
 from registration.validators.positions import gps, kilometres, position_parts
@@ -30,6 +31,7 @@ __all__ = [
     "lines",
     "mask_citizen_id",
     "mask_name",
+    "mask_within",
     "names",
     "normalise_text",
     "phone",

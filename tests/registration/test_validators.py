@@ -165,6 +165,25 @@ def test_juristic_id():
 
 
 @pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("บัตร {0} และ {1}", "บัตร {2} และ {3}"),
+        ("1-1037-0000{0}", "1-1037-0000{0}"),  # longer than an ID
+        ("โทร 08 1234 5678 แจ้งวันที่ 12/3/2561", None),
+        ("สารบบอาหาร 31-2-04561-2-0009", None),
+        ("", None),
+    ],
+)
+def test_citizen_ids_within_a_text_are_masked(text, masked):
+    """However they are written; other numbers and everything around them stay."""
+    first, second = valid_id("110370000077"), valid_id("110370000078")
+    thai = validators.format_citizen_id(second).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    ids = (first, thai, *map(validators.mask_citizen_id, (first, second)))
+    said = text.format(*ids)
+    assert validators.mask_within(said) == (masked.format(*ids) if masked else said)
+
+
+@pytest.mark.parametrize(
     ("typed", "says"),
     [("1234567890121", "ขึ้นต้นด้วย 0"), ("0315561", "กรอกไว้ 7 หลัก"), ("03155610000x1", "เฉพาะตัวเลข")],
 )

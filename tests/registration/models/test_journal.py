@@ -2,6 +2,7 @@
 
 import pytest
 
+from registration import validators
 from registration.models import JournalEntry
 from registration.services import journal
 from tests import factories
@@ -26,6 +27,15 @@ def test_it_knows_place_and_quarter_of_what_it_tells(entry):
     assert (entry.province_code, entry.district_code) == ("31", "3104")
     assert entry.quarter_code == factories.QUARTER
     assert (entry.subject_kind, entry.subject_text) == ("filing", "3104/2561-2")
+
+
+def test_a_citizen_id_in_a_reason_is_masked(plan, own_district):
+    digits = factories.citizen_id(77)
+    reason = f"ซ้ำกับ {digits} ตามบัตร"
+    entry = journal.record(
+        own_district.by, factories.LONG_AGO, "try.out", factories.FilingFactory(), reason=reason
+    )
+    assert entry.reason == reason.replace(digits, validators.mask_citizen_id(digits))
 
 
 def test_the_program_itself_has_no_name(plan):
