@@ -17,7 +17,8 @@ from tests import factories
 from tests.registration.rules import CASES, Case, is_said, sentences
 from tests.registration.views.sheets import product_sheet
 
-pytestmark = pytest.mark.django_db
+# What is said does not hang on the engine.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 FOREIGN_SITE = next(each for each in sentences() if each.startswith("สถานที่ผลิตต้องตั้งอยู่"))
 MATERIAL = next(each for each in sentences() if each.startswith("วัตถุดิบแต่ละแถว"))
