@@ -36,16 +36,16 @@ messages: setup
 	$(BIN)/python locale/messages.py
 
 test: lint
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 # DATABASE_URL names a server where databases may be created, e.g. postgres://postgres@127.0.0.1/postgres
 test-postgres: setup
 	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL=postgres://…"; exit 1; }
-	$(BIN)/pytest -n auto -m "not browser"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser"
 
 # The system's chromium; another one is named with CHROMIUM=/path.
 test-browser: setup
-	$(BIN)/pytest -n auto -m browser
+	$(BIN)/pytest -n auto --dist worksteal -m browser
 
 # For a changed dependency: resolves again, then pins what is installed.
 lock: setup
