@@ -100,6 +100,7 @@ def _products(lists: Lists) -> Iterator[Column]:
     yield wording.own("producer_ref")
     yield wording.own("product_ref")
     yield _column("name", fields.pop("name"), lists, titles["name"])
+    yield wording.own("producer_name")
     yield _dropped()
     for name, field in fields.items():
         yield _column(name, field, lists, titles[name])
@@ -111,6 +112,7 @@ def _products(lists: Lists) -> Iterator[Column]:
 def _standards(lists: Lists) -> Iterator[Column]:
     yield wording.own("producer_ref")
     yield wording.own("product_ref")
+    yield wording.own("product_name")
     for name, field in product_rows.StandardRow.base_fields.items():
         yield _column(name, field, lists, "", needs=("standard", "number"))
 
@@ -118,6 +120,7 @@ def _standards(lists: Lists) -> Iterator[Column]:
 def _rights(lists: Lists) -> Iterator[Column]:
     yield wording.own("producer_ref")
     yield wording.own("product_ref")
+    yield wording.own("product_name")
     for name, field in product_rows.RightRow.base_fields.items():
         yield _column(name, field, lists, "", needs=("kind",))
 

@@ -22,7 +22,10 @@ from registration.sheets.shapes import Column, ValueKind, fold
 
 _K = ValueKind
 _MASKED = re.compile(r"[x×*][x×*\-\s]*[0-9x×*\-\s]{0,6}", re.IGNORECASE)
-_IDS = re.compile(r"(?:[0-9๐-๙][\s-]?){13}")
+# Twelve to fourteen digits: an ID with a slip in it is still somebody's. Juristic persons' numbers
+# begin with 0, and a food number has groups of its own.
+_IDS = re.compile(r"(?<![0-9๐-๙])[1-9๑-๙](?:[\s-]?[0-9๐-๙]){11,13}(?![0-9๐-๙])")
+_FOOD = re.compile(r"[0-9]{2}-[0-9]-[0-9]{5}-[0-9]-[0-9]{4}")
 _BREAKS = re.compile(r"[/,;\n]")
 _YES = frozenset(map(fold, ("ใช่", "มี", "ใช", "yes", "y", "true", "1", "/", "✓", "✔", "☑")))
 _NO = frozenset(map(fold, ("ไม่ใช่", "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "☐")))
@@ -67,7 +70,8 @@ def is_masked(cell: str) -> bool:
 
 def without_ids(sentence: str) -> str:
     """A sentence without any number that could be a citizen ID."""
-    return _IDS.sub(lambda match: "x" * 13 + match[0][13:][-1:].replace("-", ""), sentence)
+    masked = validators.format_citizen_id("x" * 13)
+    return _IDS.sub(lambda m: m[0] if _FOOD.fullmatch(m[0]) else masked, sentence)
 
 
 # Fields of the small rows below a product: ``goods`` reads each row as a whole.

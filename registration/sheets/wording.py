@@ -16,16 +16,18 @@ MATERIALS = (
 _SHOWN = "ระบบใส่ให้ แก้ในแฟ้มนี้ไม่ได้"
 # Columns that are no field of the form.
 _OWN = {
-    "producer_ref": ("ลำดับผู้ผลิต", ValueKind.NUMBER, 10, "เลขลำดับที่ผูกผู้ผลิตกับผลิตภัณฑ์และมาตรฐานในแผ่นอื่น "
+    "producer_ref": ("ลำดับผู้ผลิต", ValueKind.NUMBER, 12, "เลขลำดับที่ผูกผู้ผลิตกับผลิตภัณฑ์และมาตรฐานในแผ่นอื่น "
                      "แถวที่มีอยู่แล้วอย่าเปลี่ยนเลข รายใหม่ใส่เลขถัดไปที่ยังไม่ซ้ำ"),
-    "product_ref": ("ลำดับผลิตภัณฑ์", ValueKind.NUMBER, 10, "นับ 1 2 3 ในผู้ผลิตรายเดียวกัน "
+    "product_ref": ("ลำดับผลิตภัณฑ์", ValueKind.NUMBER, 15, "นับ 1 2 3 ในผู้ผลิตรายเดียวกัน "
                     "แถวที่มีอยู่แล้วอย่าเปลี่ยนเลข"),
     "deed": ("การดำเนินการ", ValueKind.CHOICE, 20, "เลือกว่าจะทำอะไรกับรายนี้ ดูความหมายที่แผ่นคำอธิบาย "
              "เว้นว่าง คือยังไม่ทำอะไรกับแถวนี้"),
-    "state": ("สถานะในระบบ", ValueKind.SHOWN, 14, _SHOWN),
-    "producer": ("เลขทะเบียน", ValueKind.TEXT, 13, f"เลขของผู้ผลิตในทะเบียน {_SHOWN}"),
-    "dropped": ("เลิกผลิต/ลบออก", ValueKind.YES_NO, 12, "เลือก ใช่ เมื่อเลิกผลิตภัณฑ์นี้แล้ว "
+    "state": ("สถานะในระบบ", ValueKind.SHOWN, 15, _SHOWN),
+    "producer": ("เลขทะเบียน", ValueKind.TEXT, 14, f"เลขของผู้ผลิตในทะเบียน {_SHOWN}"),
+    "dropped": ("เลิกผลิต/ลบออก", ValueKind.YES_NO, 16, "เลือก ใช่ เมื่อเลิกผลิตภัณฑ์นี้แล้ว "
                 "หรือพิมพ์ไว้ผิดและต้องการลบออก"),
+    "producer_name": ("ผู้ผลิต (ให้ดู)", ValueKind.SHOWN, 36, "ให้ดูว่าเป็นของรายใด ระบบไม่อ่านช่องนี้"),
+    "product_name": ("ผลิตภัณฑ์ (ให้ดู)", ValueKind.SHOWN, 34, "ให้ดูว่าเป็นของรายการใด ระบบไม่อ่านช่องนี้"),
     "registration": ("รหัสรายการ", ValueKind.NUMBER, 10, _SHOWN),
     "version": ("รุ่นข้อมูล", ValueKind.NUMBER, 10, _SHOWN),
     "sequence": ("ลำดับในรายการ", ValueKind.NUMBER, 10, _SHOWN),
@@ -57,16 +59,18 @@ _MORE = {
 _WIDTHS = {
     ValueKind.LONG: 40, ValueKind.CITIZEN_ID: 19, ValueKind.AMOUNT: 14, ValueKind.COUNT: 10,
     ValueKind.YES_NO: 13, ValueKind.CODES: 28, ValueKind.DAY: 13, ValueKind.PARTIAL_DAY: 14,
-    ValueKind.PRODUCER: 13, ValueKind.TEXT: 18,
+    ValueKind.PRODUCER: 13, ValueKind.TEXT: 20,
 }  # fmt: skip
 _OWN_WIDTHS = {
-    "name": 34, "producer_type": 26, "person_title": 11, "person_first_name": 20,
-    "founded_year": 12, "juristic_id": 18, "site_house_no": 10, "site_moo": 8,
+    "name": 40, "producer_type": 32, "declared": 30, "thai_nationality": 28, "proxy_paper_seen": 22,
+    "law_compels": 26, "sample_seen": 24, "person_title": 11, "person_first_name": 20,
+    "founded_year": 15, "juristic_id": 22, "site_house_no": 10, "site_moo": 8,
     "contact_house_no": 11,
     "contact_moo": 11, "site_postcode": 11, "contact_postcode": 12, "latitude": 12,
-    "longitude": 12, "email": 26, "issuer": 30, "number": 22, "cancel_note": 30,
+    "longitude": 12, "email": 26, "issuer": 44, "product_group": 52, "standard": 42,
+    "number": 22, "cancel_note": 30,
 }  # fmt: skip
-_NARROWEST, _WIDEST = 10, 34
+_NARROWEST, _WIDEST = 10, 38
 
 
 def own(key: str, *, kind: ValueKind | None = None, choices: tuple = ()) -> Column:
