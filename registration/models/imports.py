@@ -1,5 +1,7 @@
 """Uploaded workbooks of registrations on their way into a filing."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -126,3 +128,8 @@ class StagedRow(models.Model):
 
     def __str__(self):
         return f"{self.sheet} {self.number}"
+
+    @property
+    def told(self) -> dict:
+        """What ``content`` holds; nothing once the import has ended."""
+        return json.loads(self.content) if self.content else {}
