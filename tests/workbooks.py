@@ -100,5 +100,5 @@ def receive(monkeypatch, by, on, workbook: Workbook, content: bytes = b"file"):
     """Hand a workbook in as the page does; ``content`` stands for the bytes of the file."""
     book = workbook.book()
     monkeypatch.setattr(staging.reading, "read", lambda *_: book)
-    where = {"district": workbook.origin.district, "quarter": workbook.origin.quarter}
+    where = {"district": by.district, "quarter": QUARTER}
     return staging.receive(by, on, filename="แฟ้ม.xlsx", content=content, **where)

@@ -169,11 +169,13 @@ def _compare_filed(
         )  # fmt: skip
     _warn_of_cancelling(line, reading, row.kind)
     values = binding.producer(line, reading, row.kind, row)
+    if deed == Deed.SAME:
+        values = {name: value for name, value in values.items() if name not in _SAID_ANEW}
     _differ(found, row, values, reading, row)
     if not found.differences:
         found.verdict, found.products = RowVerdict.SAME, []
         return
-    if deed == Deed.SAME:
+    if deed == Deed.SAME and line.cell("registration"):
         _demand_unchanged(found, reading)
     refusal = known.refusals[row.pk]
     if refusal:

@@ -57,10 +57,10 @@ def start_again(by: Jurisdiction, on: datetime, staged: int) -> StagedImport:
     return check(by, on, staged)
 
 
-def check(by: Jurisdiction, on: datetime, staged: int, *, part: int = PART) -> StagedImport:
+def check(by: Jurisdiction, on: datetime, staged: int) -> StagedImport:
     """Check the next rows; ``n_checked`` of the answer tells how far it is."""
     row = staged_imports.import_for(by, staged)
-    waiting = list(staged_imports.rows(by, staged).filter(verdict="")[:part])
+    waiting = list(staged_imports.rows(by, staged).filter(verdict="")[:PART])
     lines = {each.pk: line_of(each.told) for each in waiting}
     found = _found(by, on, row, list(lines.values()))
     checked = [_checked(*pair) for pair in zip(lines, found, strict=True)]
