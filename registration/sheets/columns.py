@@ -36,7 +36,8 @@ from registration.sheets.shapes import (
     ValueKind,
     fold,
 )
-from registration.sheets.values import is_masked, text, value
+from registration.sheets.texts import is_masked, text
+from registration.sheets.values import value
 
 __all__ = [
     "CHOICES", "DATA", "HELP", "PRODUCERS", "PRODUCTS", "RIGHTS", "STANDARDS", "SUMMARY",

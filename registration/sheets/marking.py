@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from registration.sheets import looks, summary
 from registration.sheets.problems import CellProblem
 from registration.sheets.shapes import NEEDED_MARK, SUMMARY, fold
-from registration.sheets.values import without_ids
+from registration.sheets.texts import without_ids
 
 # Tells our rules and notes from the officer's. Every cell satisfies the rule.
 _RULE = 'LEN("otop-mark")>0'

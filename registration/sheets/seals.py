@@ -2,7 +2,7 @@
 
 A spreadsheet sorts, copies and fills whatever somebody marks. So a row's seal binds its hidden
 cells to the running number that the officer sees: a row that was torn apart is found, never guessed
-at.
+at. Both are written in hexadecimal digits: a workbook's file takes "_x0…" for a character.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ class Origin:
 def signed(origin: Origin) -> str:
     """The text that stands in the hidden sheet's first cell."""
     parts = (origin.format, origin.district, origin.quarter, origin.written_at.isoformat())
-    return signing.dumps(parts, salt=_FILE)
+    return signing.dumps(parts, salt=_FILE).encode().hex()
 
 
 def origin_of(text: str) -> Origin | None:
@@ -43,7 +43,8 @@ def origin_of(text: str) -> Origin | None:
     Of a newer format ``format`` tells.
     """
     try:
-        kind, district, quarter, written_at = signing.loads(text.strip(), salt=_FILE)
+        token = bytes.fromhex(text).decode()
+        kind, district, quarter, written_at = signing.loads(token, salt=_FILE)
         return Origin(district, quarter, datetime.fromisoformat(written_at), kind)
     except (signing.BadSignature, ValueError, TypeError):
         return None
@@ -51,8 +52,8 @@ def origin_of(text: str) -> Origin | None:
 
 def seal(origin: Origin, sheet: str, cells: Mapping[str, object]) -> str:
     """The seal of a row; ``cells`` are by column key, an empty one is '' or ``None``."""
-    signer = _signer()
-    return signer.signature(_bound(origin, sheet, cells))
+    signature = _signer().signature(_bound(origin, sheet, cells))
+    return signing.b64_decode(signature.encode()).hex()
 
 
 def holds(origin: Origin, sheet: str, cells: Mapping[str, object]) -> bool:
@@ -62,10 +63,10 @@ def holds(origin: Origin, sheet: str, cells: Mapping[str, object]) -> bool:
     hidden = [key for key in SEALED[sheet] if not key.endswith("_ref")]
     if not any(cells.get(key) for key in (*hidden, "seal")):
         return True
-    whole = f"{_bound(origin, sheet, cells)}:{str(cells.get('seal') or '').strip()}"
     try:
-        _signer().unsign(whole)
-    except signing.BadSignature:
+        signature = signing.b64_encode(bytes.fromhex(str(cells.get("seal") or ""))).decode()
+        _signer().unsign(f"{_bound(origin, sheet, cells)}:{signature}")
+    except (signing.BadSignature, ValueError):
         return False
     return True
 

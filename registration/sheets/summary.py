@@ -11,7 +11,7 @@ from registration.sheets import looks
 from registration.sheets.cells import put
 from registration.sheets.problems import CellProblem
 from registration.sheets.shapes import NEEDED_MARK, SUMMARY
-from registration.sheets.values import without_ids
+from registration.sheets.texts import without_ids
 
 _HEADERS = (
     ("ลำดับ", 8), ("แผ่น", 20), ("แถว", 8), ("ช่อง", 10), ("คอลัมน์", 34), ("ค่าที่กรอก", 30),

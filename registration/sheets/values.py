@@ -1,4 +1,4 @@
-"""The text of a cell to the value that the page's form would pass on, and back.
+"""The text of a cell to the value that the page's form would pass on.
 
 A field's own ``clean`` and the rules that every door asks say what is wrong, so a cell is refused
 with the page's sentence. Only choices have one of ours: nobody can mistype a choice on a page.
@@ -7,26 +7,21 @@ with the page's sentence. Only choices have one of ours: nobody can mistype a ch
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from registration import calendar, eligibility, partial_dates, validators
+from registration import eligibility, validators
 from registration.enums import Informant
 from registration.errors import InvalidValue
 from registration.forms.producer_numbers import NOT_FOUND, number_of
 from registration.sheets.shapes import Column, ValueKind, fold
+from registration.sheets.texts import BREAKS, is_masked, without_ids
 
 _K = ValueKind
-_MASKED = re.compile(r"[x×*][x×*\-\s]*[0-9x×*\-\s]{0,6}", re.IGNORECASE)
-# Twelve to fourteen digits: an ID with a slip in it is still somebody's. Juristic persons' numbers
-# begin with 0, and a food number has groups of its own.
-_IDS = re.compile(r"(?<![0-9๐-๙])[1-9๑-๙](?:[\s-]?[0-9๐-๙]){11,13}(?![0-9๐-๙])")
-_FOOD = re.compile(r"[0-9]{2}-[0-9]-[0-9]{5}-[0-9]-[0-9]{4}")
-_BREAKS = re.compile(r"[/,;\n]")
 _YES = frozenset(map(fold, ("ใช่", "มี", "ใช", "yes", "y", "true", "1", "/", "✓", "✔", "☑")))
 _NO = frozenset(map(fold, ("ไม่ใช่", "ไม่มี", "ไม่", "no", "n", "false", "0", "-", "☐")))
 _PREFIXES = ("ตำบล", "ต.", "แขวง", "จังหวัด", "จ.")
@@ -51,29 +46,6 @@ def value(column: Column, cell: str, today: date, stored: Any = None) -> Any:
     return eligibility.clean_value(column.key, read, today)
 
 
-def text(column: Column, held: Any) -> str | int | float | None:
-    """What is written into a cell for a value; ``value`` reads it back."""
-    if held is None or held == "" or held == [] or held is False:
-        return None
-    writer = _WRITERS.get(column.kind)
-    if writer:
-        return writer(column, held)
-    if isinstance(held, Decimal):
-        return str(held)
-    return held if column.kind is _K.NUMBER else str(held)
-
-
-def is_masked(cell: str) -> bool:
-    """Whether a cell holds a citizen ID as the workbook was written with it."""
-    return bool(_MASKED.fullmatch(cell.strip()))
-
-
-def without_ids(sentence: str) -> str:
-    """A sentence without any number that could be a citizen ID."""
-    masked = validators.format_citizen_id("x" * 13)
-    return _IDS.sub(lambda m: m[0] if _FOOD.fullmatch(m[0]) else masked, sentence)
-
-
 # Fields of the small rows below a product: ``goods`` reads each row as a whole.
 _OF_ROWS = frozenset(
     ("standard", "number", "issuer", "issued_on", "expires_on", "kind", "holder", "registered_on")
@@ -90,15 +62,13 @@ def _empty(column: Column) -> Any:
     if column.field.required:
         raise InvalidValue(str(column.field.error_messages["required"]))
     if column.kind is _K.CHOICE:
-        empty = getattr(column.field, "empty_value", None if _is_rows(column) else "")
-        return _UNTOUCHED.get(column.key, empty)
+        is_row = isinstance(column.field, ModelChoiceField)
+        return _UNTOUCHED.get(
+            column.key, None if is_row else getattr(column.field, "empty_value", "")
+        )
     if column.kind in (_K.AMOUNT, _K.COUNT, _K.DAY, _K.PRODUCER):
         return None
     return getattr(column.field, "empty_value", "")
-
-
-def _is_rows(column: Column) -> bool:
-    return any(hasattr(each, "pk") for each, _label in column.choices)
 
 
 def _field(column: Column, cell: str, _stored) -> Any:
@@ -171,12 +141,12 @@ def _named(column: Column, cell: str) -> Iterator[str]:
                 rest = rest[len(name):]  # fmt: skip
                 break
         else:
-            raise InvalidValue(_unknown(column, _piece(cell, _BREAKS.split(rest)[0])))
+            raise InvalidValue(_unknown(column, _piece(cell, BREAKS.split(rest)[0])))
 
 
 def _piece(cell: str, folded: str) -> str:
     """A part of a cell as it was typed."""
-    return next((part.strip() for part in _BREAKS.split(cell) if fold(part) == folded), folded)
+    return next((part.strip() for part in BREAKS.split(cell) if fold(part) == folded), folded)
 
 
 def _materials(column: Column, cell: str, _stored) -> list[dict]:
@@ -228,36 +198,4 @@ _READERS: dict[ValueKind, Callable[[Column, str, Any], Any]] = {
     _K.LONG: _lines, _K.CITIZEN_ID: _citizen_id, _K.YES_NO: _yes_no, _K.CHOICE: _choice,
     _K.CODES: _codes, _K.MATERIALS: _materials, _K.PRODUCER: _producer, _K.NUMBER: _number,
     _K.SHOWN: _shown,
-}  # fmt: skip
-
-
-def _label(column: Column, held: Any) -> str:
-    return column.labels_by_value.get(held) or getattr(held, "name", None) or str(held)
-
-
-def _several(column: Column, held: list) -> str:
-    return " / ".join(_label(column, code) for code in held)
-
-
-def _made_of(column: Column, held: list) -> str:
-    return " / ".join(f"{row['name']} ({_label(column, row['source'])})" for row in held)
-
-
-def _paragraphs(column: Column, held: str) -> str:
-    """One name that holds a comma ends in a line break, so that it is not read as two."""
-    alone = column.key == "member_names" and "\n" not in held and _BREAKS.search(held)
-    return f"{held}\n" if alone else held
-
-
-def _amount(_column: Column, held: Any) -> int | float:
-    return int(held) if held == int(held) else float(held)
-
-
-_WRITERS: dict[ValueKind, Callable[[Column, Any], Any]] = {
-    _K.CITIZEN_ID: lambda _column, held: validators.mask_citizen_id(held),
-    _K.YES_NO: _label, _K.CHOICE: _label, _K.CODES: _several, _K.MATERIALS: _made_of,
-    _K.LONG: _paragraphs, _K.AMOUNT: _amount, _K.COUNT: _amount,
-    _K.DAY: lambda _column, held: calendar.thai_date(held, "numeric"),
-    _K.PARTIAL_DAY: lambda _column, held: partial_dates.as_typed(held),
-    _K.PRODUCER: lambda _column, held: held.number,
 }  # fmt: skip
