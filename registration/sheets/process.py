@@ -28,14 +28,14 @@ class Overrun(Exception):
         self.too_long = too_long
 
 
-def lines(content: bytes, shape: str, title: str, seconds: float = SECONDS) -> Iterator[bytes]:
+def lines(content: bytes, shape: str, seconds: float = SECONDS) -> Iterator[bytes]:
     """What ``registration.sheets.child`` says about ``content``. Raises ``Overrun`` when it did
     not come to its end. No process is left behind, however this is left.
     """
     # Nothing of the server's environment: its keys are there. Not a fork of the server either,
     # whose memory and connections would come along.
-    process = subprocess.Popen(  # noqa: S603 - our own program, and the title is one argument
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT), shape, title],
+    process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file is an argument
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT), shape],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -18,6 +18,7 @@ from registration.sheets.refusals import refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an XLSX inside, under a password
+_ZIP = (b"PK\3\4", b"PK\5\6")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!a-zA-Z]")
 _LONGEST_TITLE = 31  # as in Excel, which calls a CSV's sheet after its file
@@ -103,10 +104,9 @@ def read(content: bytes, filename: str = "") -> Book:
 
     ``filename`` only gives a CSV's table its title.
     """
-    shape = _shape(content)
-    lines = process.lines(content, shape, _title(filename))
+    lines = process.lines(content, _shape(content))
     try:
-        return _book(lines)
+        return _book(lines, _title(filename))
     except process.Overrun as overrun:
         raise refused("slow" if overrun.too_long else "bomb") from overrun
     finally:
@@ -121,7 +121,7 @@ def _shape(content: bytes) -> str:
         raise refused("large", most=settings.WORKBOOK_MAX_SIZE // (1024 * 1024))
     if content.startswith(_OLE):
         raise refused("password" if _ENCRYPTED in content else "xls")
-    if content.startswith(b"PK"):
+    if content.startswith(_ZIP):
         return "zip"
     if _MARKUP.match(content):
         raise refused("markup")
@@ -135,7 +135,7 @@ def _title(filename: str) -> str:
     return "CSV" if not title or _ID.search(title) else title
 
 
-def _book(lines: Iterator[bytes]) -> Book:
+def _book(lines: Iterator[bytes], csv_title: str) -> Book:
     kind, tables = "", {}
     table, rows = {}, []
     for line in lines:
@@ -153,7 +153,7 @@ def _book(lines: Iterator[bytes]) -> Book:
         if "kind" in said:
             kind = said["kind"]
         else:
-            table = said
+            table = said if kind != "csv" else said | {"title": csv_title}
     raise refused("broken")
 
 

@@ -15,10 +15,10 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 500
 MOST_CELLS = 2_000_000  # empty ones between others too: calamine keeps them all
 MOST_MARKS = 50_000  # formulas, errors and merged cells that are listed
-MOST_TEXT = 96 * _MEGABYTE  # of what is handed back
+MOST_TEXT = 64 * _MEGABYTE  # of what is handed back
 
 _SECONDS = 15
-_MEMORY = 1024 * _MEGABYTE
+_MEMORY = 768 * _MEGABYTE
 
 
 def confine() -> None:

@@ -13,10 +13,10 @@ from registration.sheets.child.shapes import Refusal, Scan
 
 
 def main() -> None:
-    """``argv``: where the program lies, what the file is (zip or text), a title for a CSV."""
+    """``argv``: where the program lies, what the file is (zip or text)."""
     limits.confine()
     try:
-        _write(_lines(sys.stdin.buffer.read(), *sys.argv[2:4]))
+        _write(_lines(sys.stdin.buffer.read(), sys.argv[2]))
         last = {"end": True}
     except Refusal as refusal:
         last = {"refused": refusal.code, "values": refusal.values}
@@ -36,11 +36,11 @@ def _write(lines: Iterator[bytes]) -> None:
         sys.stdout.buffer.write(line + b"\n")
 
 
-def _lines(content: bytes, shape: str, title: str) -> Iterator[bytes]:
+def _lines(content: bytes, shape: str) -> Iterator[bytes]:
     if shape == "zip":
         kind, tables = workbook.read(content)
     else:
-        kind, tables = "csv", [delimited.read(content, title)]
+        kind, tables = "csv", [delimited.read(content)]
     yield _json({"kind": kind})
     for scan, rows in tables:
         yield _described(scan)

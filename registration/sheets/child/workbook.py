@@ -27,11 +27,12 @@ def read(content: bytes) -> tuple[str, list[tuple[Scan, Iterator[tuple[int, list
 
 
 def _kind(archive: Archive):
-    if "xl/workbook.xml" in archive:
-        return "xlsx", xlsx
-    if "xl/workbook.bin" in archive:
-        raise Refusal("xlsb")
-    if "mimetype" in archive and archive.text("mimetype").strip().startswith(_ODS):
+    if part := xlsx.workbook_part(archive):
+        if part.endswith(".bin"):
+            raise Refusal("xlsb")
+        if part.startswith("xl/"):
+            return "xlsx", xlsx
+    elif "mimetype" in archive and archive.text("mimetype").strip().startswith(_ODS):
         return "ods", ods
     raise Refusal("unknown")
 

@@ -8,13 +8,17 @@ from xml.parsers import expat
 from registration.sheets.child.archive import Archive, local
 from registration.sheets.child.shapes import Refusal, Scan, letters, number
 
-_WORKBOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TYPES = "[Content_Types].xml"
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
-_WORKSHEET = "/worksheet"
+_OFFICE_DOCUMENT, _WORKSHEET = "/officeDocument", "/worksheet"
 _IN_A_CELL = {"t", "r", "rPr", "rPh", "phoneticPr"}
 _TRUTHS = {"TRUE()", "FALSE()"}  # how LibreOffice writes a plain yes or no
 _LONGEST = 64  # of a formula or an error that is looked at
+
+
+def workbook_part(archive: Archive) -> str:
+    """Where the main part lies; empty when this is no office document at all."""
+    return next(iter(_linked(archive, "", _OFFICE_DOCUMENT).values()), "")
 
 
 def scan(archive: Archive) -> list[Scan]:
@@ -45,21 +49,33 @@ def _refuse_lively(archive: Archive) -> None:
 
 def _sheets(archive: Archive) -> list[tuple[str, str]]:
     """Title and part of each worksheet; charts on a sheet of their own are left out."""
-    parts, sheets = {}, []
-
-    def link(tag, attributes):
-        if tag == "Relationship" and attributes.get("Type", "").endswith(_WORKSHEET):
-            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
-            parts[attributes.get("Id", "")] = target.removeprefix("/")
+    workbook = workbook_part(archive)
+    parts = _linked(archive, workbook, _WORKSHEET)
+    sheets = []
 
     def sheet(tag, attributes):
         if tag == "sheet":
             key = next((value for name, value in attributes.items() if local(name) == "id"), "")
             sheets.append((attributes.get("name", ""), key))
 
-    archive.walk(_LINKS, link)
-    archive.walk(_WORKBOOK, sheet)
+    archive.walk(workbook, sheet)
     return [(title, parts[key]) for title, key in sheets if key in parts]
+
+
+def _linked(archive: Archive, part: str, kind: str) -> dict[str, str]:
+    """The parts of a kind that ``part`` names, by their keys. Without a part: the whole file's."""
+    folder, name = posixpath.split(part)
+    found = {}
+
+    def link(tag, attributes):
+        if tag == "Relationship" and attributes.get("Type", "").endswith(kind):
+            target = posixpath.join("/", folder, attributes.get("Target", ""))
+            found[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+
+    links = posixpath.join(folder, "_rels", f"{name}.rels")
+    if links in archive:
+        archive.walk(links, link)
+    return found
 
 
 class _Sheet:
