@@ -35,7 +35,7 @@ def lines(content: bytes, shape: str, seconds: float = SECONDS) -> Iterator[byte
     # Nothing of the server's environment: its keys are there. Not a fork of the server either,
     # whose memory and connections would come along.
     process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file is an argument
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(_ROOT), shape],
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT), shape],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

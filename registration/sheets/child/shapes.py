@@ -1,7 +1,5 @@
 """What the looking through finds, and the one way to say no."""
 
-from dataclasses import dataclass, field
-
 from registration.sheets.child import limits
 
 
@@ -13,18 +11,20 @@ class Refusal(Exception):
         self.code, self.values = code, values
 
 
-@dataclass
 class Scan:
-    """What one table holds besides its values. Rows and columns are counted from 1."""
+    """What one table holds besides its values. Rows and columns are counted from 1.
 
-    title: str
-    last_row: int = 0
-    last_column: int = 0
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    # What calamine leaves out or reads as something else.
-    instead: dict[tuple[int, int], str] = field(default_factory=dict)
+    ``instead`` is what calamine leaves out or reads as something else. (No dataclass: that module
+    takes as long to import as all of calamine.)
+    """
+
+    def __init__(self, title: str):
+        self.title = title
+        self.last_row = self.last_column = 0
+        self.formulas: set[tuple[int, int]] = set()
+        self.errors: set[tuple[int, int]] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.instead: dict[tuple[int, int], str] = {}
 
     def demand_few_marks(self, more: int = 0) -> None:
         """Raises ``Refusal`` when more would be listed than anybody mends by hand."""
