@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from django.utils import translation
 
 from registration.imports.registrations import staging
+from registration.models import StagedImport
 from registration.sheets import columns, contents, seals
 from registration.sheets.reading import Book, Row, Table
-from tests.factories import QUARTER, citizen_id
+from tests.factories import LONG_AGO, QUARTER, citizen_id
 
 P, G, S, R = columns.PRODUCERS, columns.PRODUCTS, columns.STANDARDS, columns.RIGHTS
 PRODUCER = {
@@ -102,3 +103,12 @@ def receive(monkeypatch, by, on, workbook: Workbook, content: bytes = b"file"):
     monkeypatch.setattr(staging.reading, "read", lambda *_: book)
     where = {"district": by.district, "quarter": QUARTER}
     return staging.receive(by, on, filename="แฟ้ม.xlsx", content=content, **where)
+
+
+def stage(filing, clerk, **values):
+    """A checked file of an office in which nothing is to be done."""
+    return StagedImport.objects.create(
+        **{"filing": filing, "filename": "แฟ้ม.xlsx", "size": 4, "sha256": "0" * 64,
+           "content": b"file", "received_at": LONG_AGO, "received_by": clerk,
+           "checked_at": LONG_AGO, **values}
+    )  # fmt: skip

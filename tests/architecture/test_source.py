@@ -174,3 +174,13 @@ def test_modules_are_short_on_the_whole():
     lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in MODULES)
 
     assert lengths[len(lengths) // 2] <= 100  # we aim at a median of 80
+
+
+def test_only_an_import_looks_back_to_its_receipt():
+    """A window that is over opens again for nobody else."""
+    found = {name(path) for path in MODULES
+             for _call, called in calls(path) if called.endswith("situations.received")}  # fmt: skip
+
+    assert found == {
+        "registration/services/imports.py", "registration/imports/registrations/stored.py",
+    }  # fmt: skip

@@ -298,9 +298,7 @@ def test_one_person_stands_in_one_row(by, hand_in):
     assert "แถวที่ 2" in sentences(by, row)[0][3]
 
 
-@pytest.mark.parametrize(
-    ("district", "quarter"), [("3103", "2561-2"), ("3104", "2561-3")]
-)
+@pytest.mark.parametrize(("district", "quarter"), [("3103", "2561-2"), ("3104", "2561-3")])
 def test_a_workbook_of_another_filing_is_refused(by, hand_in, district, quarter):
     workbook = workbooks.download(by, ON)
     workbook.add()
