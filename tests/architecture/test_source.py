@@ -45,7 +45,8 @@ def test_only_the_clock_reads_the_clock(path):
 
 @EVERY
 def test_no_signals_between_our_own_apps(path):
-    assert [what for what in imported(path) if "signal" in what or "dispatch" in what] == []
+    found = [what for what in imported(path) if "signal" in what or "dispatch" in what]
+    assert [what for what in found if what != "signal"] == []  # that one ends processes
 
 
 STATEFUL = {"Filing", "Registration", "Certification", "FiscalQuarter", "Producer"}
