@@ -2,6 +2,7 @@
 and handed in again.
 """
 
+import json
 from dataclasses import dataclass, field
 
 from django.utils import translation
@@ -112,3 +113,43 @@ def stage(filing, clerk, **values):
            "content": b"file", "received_at": LONG_AGO, "received_by": clerk,
            "checked_at": LONG_AGO, **values}
     )  # fmt: skip
+
+
+PROBLEM = {
+    "sheet": P, "row": 2, "column_key": "name", "header": "ชื่อ", "value": "x", "sentence": "แก้",
+    "is_warning": False,
+}  # fmt: skip
+_COUNTS = {"NEW": 1, "CONFLICT": 1, "SAME": 1, "errors": 1, "warnings": 1}
+
+
+def stage_each(registration, clerk) -> list[StagedImport]:
+    """A file in each state: received, checked, committed, discarded."""
+    filing, ended = registration.filing, {"checked_at": LONG_AGO}
+    rows = [
+        stage(filing, clerk, checked_at=None, n_rows=3, n_checked=1),
+        stage(filing, clerk, counts=_COUNTS, permit="ช่วงเวลา"),
+        stage(
+            filing, clerk, counts={**_COUNTS, "done": 1, "left_out": 1},
+            committed_at=LONG_AGO, committed_by=clerk, **ended,
+        ),
+        stage(filing, clerk, discarded_at=LONG_AGO, discarded_by=clerk, **ended),
+    ]  # fmt: skip
+    for row in rows[:3]:
+        add_lines(row, registration, 1)
+    return rows
+
+
+def add_lines(staged, registration, n: int) -> None:
+    """So many rows more: in conflict, and of a committed import."""
+    told = {
+        "name": "ร้าน", "person": "นาง ก", "producer": "", "n_products": 1,
+        "differences": [["ชื่อ", "ก", "ข"]],
+    }  # fmt: skip
+    first = staged.rows.count() + 2
+    for number in range(first, first + n):
+        problems = [PROBLEM, {**PROBLEM, "is_warning": True}]
+        staged.rows.create(
+            sheet=P, number=2 * number, registration=registration, verdict="CONFLICT",
+            content=json.dumps(told), problems=problems,
+        )  # fmt: skip
+        staged.rows.create(sheet=P, number=2 * number + 1, registration=registration, verdict="NEW")

@@ -28,6 +28,9 @@ def _both_or_none(stamp: str):
     )
 
 
+_SHOWN = {"name": "", "person": "", "producer": "", "n_products": 0, "differences": ()}
+
+
 class StagedImport(models.Model):
     """A file that an office handed in: read, then checked row by row, then committed or discarded.
 
@@ -133,3 +136,8 @@ class StagedRow(models.Model):
     def told(self) -> dict:
         """What ``content`` holds; nothing once the import has ended."""
         return json.loads(self.content) if self.content else {}
+
+    @property
+    def shown(self) -> dict:
+        """What a list says about the row."""
+        return {**_SHOWN, **self.told}
