@@ -93,10 +93,14 @@ class Table:
 class Book:
     """A whole file: ``kind`` is ``xlsx``, ``ods`` or ``csv``; tables by title, in the file's
     order, hidden ones too. A sheet without anything in it is a table without rows.
+
+    ``elements`` are all rows and cells that the file writes down, a million empty ones too: whoever
+    loads it as it is (openpyxl) pays for each of them.
     """
 
     kind: str
     tables: dict[str, Table]
+    elements: int = 0
 
 
 def read(content: bytes, filename: str = "") -> Book:
@@ -109,6 +113,12 @@ def read(content: bytes, filename: str = "") -> Book:
         return _book(lines, _title(filename))
     except process.Overrun as overrun:
         raise refused("slow" if overrun.too_long else "bomb") from overrun
+    except (
+        json.JSONDecodeError,
+        LookupError,
+        TypeError,
+    ) as error:  # it died in the middle of a line
+        raise refused("broken") from error
     finally:
         lines.close()
 
@@ -136,7 +146,7 @@ def _title(filename: str) -> str:
 
 
 def _book(lines: Iterator[bytes], csv_title: str) -> Book:
-    kind, tables = "", {}
+    kind, tables, elements = "", {}, 0
     table, rows = {}, []
     for line in lines:
         if line.startswith(b"["):
@@ -149,11 +159,12 @@ def _book(lines: Iterator[bytes], csv_title: str) -> Book:
             tables[table["title"]] = _table(table, rows)
         table, rows = {}, []
         if "end" in said:
-            return Book(kind, tables)
+            return Book(kind, tables, elements)
         if "kind" in said:
             kind = said["kind"]
         else:
             table = said if kind != "csv" else said | {"title": csv_title}
+            elements += said["elements"]
     raise refused("broken")
 
 

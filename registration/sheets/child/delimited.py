@@ -28,6 +28,7 @@ def read(content: bytes) -> tuple[Scan, Iterator[tuple[int, list[str]]]]:
         # Twice: the first time only to count, so that nothing of a bad file is handed out.
         for number, row in _rows(text, separator, before):
             scan.last_row = number
+            scan.elements += len(row) + 1
             scan.last_column = max(scan.last_column, len(row))
             if number > limits.MOST_ROWS or len(row) > limits.MOST_COLUMNS:
                 break

@@ -53,6 +53,7 @@ def _described(scan: Scan) -> bytes:
         {
             "title": scan.title,
             "width": scan.last_column,
+            "elements": scan.elements,
             "formulas": sorted(scan.formulas),
             "errors": sorted(scan.errors),
             "merged": sorted(scan.merged),

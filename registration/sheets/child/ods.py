@@ -60,10 +60,16 @@ class _Content:
             self._row += self._rows
             self._rows = _repeated(attributes, "table:number-rows-repeated")
             self._column = 0
+            self._count()
         elif tag in _CELLS:
+            self._count()
             self._cell(attributes)
         elif tag == "text:p" and self._errors:
             self._text = ""
+
+    def _count(self) -> None:
+        if self.found:
+            self.found[-1].elements += 1
 
     def _cell(self, attributes: dict[str, str]) -> None:
         times = _repeated(attributes, "table:number-columns-repeated")

@@ -14,13 +14,13 @@ class Refusal(Exception):
 class Scan:
     """What one table holds besides its values. Rows and columns are counted from 1.
 
-    ``instead`` is what calamine leaves out or reads as something else. (No dataclass: that module
+    ``elements`` are the rows and cells that the file writes down, empty ones too. ``instead`` is what calamine leaves out or reads as something else. (No dataclass: that module
     takes as long to import as all of calamine.)
     """
 
     def __init__(self, title: str):
         self.title = title
-        self.last_row = self.last_column = 0
+        self.last_row = self.last_column = self.elements = 0
         self.formulas: set[tuple[int, int]] = set()
         self.errors: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []

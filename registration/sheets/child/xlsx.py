@@ -83,6 +83,7 @@ class _Sheet:
 
     def __init__(self, title: str):
         self.found = Scan(title)
+        self._elements = 0
         self._row, self._row_text = 0, ""
         self._cell: list[str] | None = None  # attributes of the open one, the reference first
         self._columns: dict[str, int] = {}  # those that hold something, by their letters
@@ -95,10 +96,12 @@ class _Sheet:
         self._parser.StartElementHandler = self._start
         archive.parse(part, self._parser)
         self.found.last_column = max(self._columns.values(), default=0)
+        self.found.elements = self._elements
         return self.found
 
     def _start(self, tag: str, attributes: list[str]) -> None:
         if tag == "c":
+            self._elements += 1
             if not attributes or attributes[0] != "r":
                 attributes = self._referred(attributes)
             self._cell = attributes
@@ -116,6 +119,7 @@ class _Sheet:
 
     def _start_other(self, tag: str, attributes: list[str]) -> None:
         if tag == "row":
+            self._elements += 1
             self._cell = None
             stated = _attribute(attributes, "r")
             self._row = _count(stated) if stated else self._row + 1

@@ -57,6 +57,8 @@ def test_it_is_ended_when_nobody_listens_any_more(started):
         ("import os; os.abort()", "bomb"),
         ("import os; os._exit(1)", "bomb"),
         ("print('{}')", "broken"),
+        ("print('[]')", "broken"),
+        ("print('{\"title\": ', end='')", "broken"),
     ],
 )
 def test_however_it_dies_there_is_a_sentence(start, rule, monkeypatch):
