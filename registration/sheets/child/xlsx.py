@@ -38,7 +38,9 @@ def scan(archive: Archive) -> list[Scan]:
 
 def _refuse_lively(archive: Archive) -> None:
     """What a part is called and what it is said to be: either is enough."""
-    said = " ".join([*archive.names, archive.text(_TYPES)]).lower()
+    names = list(archive.names)
+    archive.walk(_TYPES, lambda _tag, attributes: names.extend(attributes.values()))
+    said = " ".join(names).lower()
     for words, code in (
         (("vbaproject", "macroenabled", "macrosheet", "vbadata"), "macros"),
         (("activex", "oleobject", "/embeddings/"), "embedded"),

@@ -80,6 +80,9 @@ def test_a_file_above_the_limit_is_not_opened(settings):
     assert read(b"a" * 1024, "x").kind == "csv"
 
 
+UTF16_TYPES = '<Types><Default ContentType="application/vbaProject"/></Types>'.encode("utf-16")
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -89,6 +92,7 @@ def test_a_file_above_the_limit_is_not_opened(settings):
             xlsx(simple(), types='<Default Extension="q" ContentType="application/VbaProject"/>'),
             "macros",
         ),
+        (xlsx(simple(), parts={"[Content_Types].xml": UTF16_TYPES}), "macros"),
         (xlsx(simple(), parts={"xl/embeddings/oleObject1.bin": b"\1"}), "embedded"),
         (xlsx(simple(), parts={"xl/activeX/activeX1.xml": "<a/>"}), "embedded"),
         (ods(ods_table(""), parts={"Basic/Standard/Module1.xml": "<a/>"}), "macros"),
