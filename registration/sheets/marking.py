@@ -39,7 +39,9 @@ def mark(original: bytes, problems: Iterable[CellProblem]) -> bytes:
     book = load_workbook(BytesIO(original), rich_text=True)
     _take_marks_off(book)
     with translation.override("th"):
-        places = {problem: _place(book, problem) for problem in problems}
+        named = {each.sheet for each in problems}.intersection(book.sheetnames)
+        headers = {title: _headers(book[title]) for title in named}
+        places = {problem: _place(book, headers, problem) for problem in problems}
         for sheet in book.worksheets:
             _mark_sheet(sheet, {p: places[p][1] for p in problems if places[p][0] is sheet})
         if problems:
@@ -49,12 +51,15 @@ def mark(original: bytes, problems: Iterable[CellProblem]) -> bytes:
     return stream.getvalue()
 
 
-def _place(book: Workbook, problem: CellProblem) -> tuple[Worksheet | None, str]:
+def _place(
+    book: Workbook, headers: Mapping[str, Mapping[str, int]], problem: CellProblem
+) -> tuple[Worksheet | None, str]:
     """The sheet and the cell of a problem; of a column that is not there the row's first cell."""
-    if problem.sheet not in book.sheetnames:
+    if problem.sheet not in headers:
         return None, ""
     sheet = book[problem.sheet]
-    column, row = _headers(sheet).get(fold(problem.header), 1), max(problem.row, 1)
+    header = fold(problem.header.replace(NEEDED_MARK, ""))
+    column, row = headers[problem.sheet].get(header, 1), max(problem.row, 1)
     for area in sheet.merged_cells.ranges:  # only the first cell of a merged area holds anything
         if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
             column, row = area.min_col, area.min_row

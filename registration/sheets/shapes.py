@@ -73,6 +73,11 @@ class Column:
     field: forms.Field | None = dataclasses.field(default=None, repr=False, compare=False)
     lists: Any = dataclasses.field(default=None, repr=False, compare=False)
 
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """Room for whoever reads thousands of cells of this column."""
+        return {}
+
     @property
     def title(self) -> str:
         """What stands in row 1."""

@@ -56,6 +56,8 @@ def _table(sheet: Worksheet, at: int, problems, links, color: str) -> int:
         cell.font, cell.fill = looks.font(bold=True, color="FFFFFF"), looks.fill(_NAVY)
         cell.alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[at].height = 26
+    plain, telling = looks.font(), looks.font(color=color)
+    border, left, centred = Border(bottom=looks.line()), _aligned("left"), _aligned("center")
     for number, problem in enumerate(problems, start=1):
         at += 1
         name, location = links[problem]
@@ -69,17 +71,17 @@ def _table(sheet: Worksheet, at: int, problems, links, color: str) -> int:
         for place, each in enumerate(written, start=1):
             cell = sheet.cell(at, place)
             put(cell, each)
-            cell.font = looks.font(color=color if place == 7 else "000000")
-            cell.border = Border(bottom=looks.line())
-            cell.alignment = Alignment(
-                horizontal="center" if place in (1, 3, 4) else "left",
-                vertical="top", wrap_text=True,
-            )  # fmt: skip
+            cell.font, cell.border = telling if place == 7 else plain, border
+            cell.alignment = centred if place in (1, 3, 4) else left
         if location:
             _lead(sheet.cell(at, 4), location)
         lines = max(1 + len(sentence) // 85, 1 + len(header) // 34, 1 + len(str(written[5])) // 30)
         sheet.row_dimensions[at].height = 4 + 20 * lines
     return at + 1
+
+
+def _aligned(side: str) -> Alignment:
+    return Alignment(horizontal=side, vertical="top", wrap_text=True)
 
 
 def _lead(cell, location: str) -> None:

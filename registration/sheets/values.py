@@ -6,11 +6,13 @@ with the page's sentence. Only choices have one of ours: nobody can mistype a ch
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
+from django.forms import Field, ModelChoiceField
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
@@ -37,13 +39,39 @@ def value(column: Column, cell: str, today: date, stored: Any = None) -> Any:
     Raises ``InvalidValue`` with the remedy. ``stored`` is what the row holds now: a retired choice
     is taken only where it was chosen before. A citizen ID that is masked or empty is '': unchanged.
     """
+    way = column.memory.get("way") or column.memory.setdefault("way", _way(column))
     cell = cell.strip()
     if not cell:
-        return _empty(column)
-    read = _READERS[column.kind](column, cell, stored)
-    if column.field is None or column.key in _OF_ROWS:
-        return read
-    return eligibility.clean_value(column.key, read, today)
+        return way.empty() if callable(way.empty) else way.empty
+    if stored is None and cell in way.known:
+        found = way.known[cell]
+        return list(found) if isinstance(found, list) else found
+    read = way.read(column, cell, stored)
+    if way.is_detail:
+        read = eligibility.clean_value(column.key, read, today)
+    if stored is None and way.remembers:
+        way.known[cell] = list(read) if isinstance(read, list) else read
+    return read
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the cells of one column are read, decided once. ``known`` are choices read before."""
+
+    read: Callable[[Column, str, Any], Any]
+    empty: Any
+    is_detail: bool
+    remembers: bool
+    known: dict[str, Any] = field(default_factory=dict)
+
+
+def _way(column: Column) -> _Way:
+    return _Way(
+        read=_READERS[column.kind],
+        empty=_empty(column),
+        is_detail=column.field is not None and column.key not in _OF_ROWS,
+        remembers=column.kind in (_K.CHOICE, _K.CODES, _K.YES_NO),
+    )
 
 
 # Fields of the small rows below a product: ``goods`` reads each row as a whole.
@@ -53,14 +81,15 @@ _OF_ROWS = frozenset(
 
 
 def _empty(column: Column) -> Any:
+    """What an empty cell means: a value, or what makes one or raises."""
     if column.kind is _K.CODES or column.kind is _K.MATERIALS:
-        return []
+        return list
     if column.kind is _K.YES_NO:
         return False
     if column.field is None:
         return "" if column.kind in (_K.CHOICE, _K.TEXT, _K.SHOWN) else None
     if column.field.required:
-        raise InvalidValue(str(column.field.error_messages["required"]))
+        return partial(_refuse_empty, column.field)
     if column.kind is _K.CHOICE:
         is_row = isinstance(column.field, ModelChoiceField)
         return _UNTOUCHED.get(
@@ -69,6 +98,10 @@ def _empty(column: Column) -> Any:
     if column.kind in (_K.AMOUNT, _K.COUNT, _K.DAY, _K.PRODUCER):
         return None
     return getattr(column.field, "empty_value", "")
+
+
+def _refuse_empty(field: Field) -> NoReturn:
+    raise InvalidValue(str(field.error_messages["required"]))
 
 
 def _field(column: Column, cell: str, _stored) -> Any:

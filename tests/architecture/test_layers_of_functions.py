@@ -39,6 +39,7 @@ NOT_ROWS_OF_OTHERS = {
     "registrations.cautions_of",
     "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
     "evidence.pictures", "evidence.unpointed",
+    "workbooks.lists_of",  # lists and places
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",

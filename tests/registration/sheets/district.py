@@ -87,13 +87,14 @@ def written(by, district="3104", quarter=QUARTER, on=NOW):
 
 
 def table(book, title, district="3104"):
-    """Rows of a sheet as texts by column key, in order."""
+    """Rows of a sheet that hold something, as texts by column key, in order."""
     sheet = book[title]
     header, *rows = sheet.iter_rows(values_only=True)
     found = columns.find([cell or "" for cell in header], columns.of(title, lists(district)))
     return [
         {key: "" if row[place] is None else str(row[place]) for key, place in found.items()}
         for row in rows
+        if any(cell is not None for cell in row)
     ]
 
 
