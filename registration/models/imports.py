@@ -35,8 +35,8 @@ class StagedImport(models.Model):
     """A file that an office handed in: read, then checked row by row, then committed or discarded.
 
     Its state follows from its stamps. It counts nowhere and changes nothing until it is committed.
-    ``permit`` is what allowed writing when it was received. ``problems`` are of the file as a
-    whole; ``counts`` say how many rows had which verdict, and how many errors and warnings.
+    ``permit`` is what allowed writing when it was received. ``counts`` say how many rows had which
+    verdict, and how many errors and warnings there were.
     """
 
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="imports")
@@ -49,7 +49,6 @@ class StagedImport(models.Model):
     received_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", editable=False)
     n_rows = models.PositiveIntegerField(default=0, editable=False)
     n_checked = models.PositiveIntegerField(default=0, editable=False)
-    problems = models.JSONField(default=list, blank=True, editable=False)
     counts = models.JSONField(default=dict, blank=True, editable=False)
     checked_at = _when(_("ตรวจเสร็จเมื่อ"))
     committed_at = _when(_("บันทึกเมื่อ"))

@@ -132,9 +132,9 @@ def check(
     row, _filing = _open(by, on, staged)
     unchecked = row.rows.filter(verdict="").in_bulk([each.row for each in found])
     checked = [_checked(unchecked[each.row], each) for each in found if each.row in unchecked]
-    StagedRow.objects.bulk_update(
-        checked, ["verdict", "deed", "registration", "version", "content", "problems"],
-        batch_size=100,
+    StagedRow.objects.bulk_create(
+        checked, batch_size=500, update_conflicts=True, unique_fields=["id"],
+        update_fields=["verdict", "deed", "registration", "version", "content", "problems"],
     )  # fmt: skip
     row.n_checked += len(checked)
     if row.n_checked == row.n_rows and row.checked_at is None:

@@ -45,6 +45,7 @@ class ImportPage(_OfImport):
             "breadcrumb": self._trail(staged),
             "staged": staged,
             "filing": staged.filing,
+            "kept_days": deeds.KEPT.days,
             "is_open": staged.is_open,
             "is_unchecked": staged.state == ImportState.RECEIVED,
             "is_committed": staged.state == ImportState.COMMITTED,

@@ -142,8 +142,8 @@ TABLES = {
     "StagedImport": {
         "secret": "content",  # the file as it came in
         "officer": "received_by committed_by discarded_by",
-        "none": """id filing filename size sha256 permit received_at n_rows n_checked problems
-            counts checked_at committed_at discarded_at""",
+        "none": """id filing filename size sha256 permit received_at n_rows n_checked counts
+            checked_at committed_at discarded_at""",
     },
     "StagedRow": {
         "secret": "content",  # a citizen ID may be in it, typed and not yet committed

@@ -60,7 +60,7 @@ def producer(line: Line, reading: Reading, kind: str, stored) -> dict:
     the row changes, with the attributes of a registration.
     """
     known = reading.by_key[PRODUCERS]
-    names = [n for section in sections_of(kind) for n in section.names if n in line.cells]
+    names = [n for section in sections_of(kind) for n in section.names if line.has(n)]
     typed = _typed(line, (known[name] for name in names), reading, stored)
     found = completion.producer(
         typed,
@@ -78,7 +78,7 @@ def producer(line: Line, reading: Reading, kind: str, stored) -> dict:
 def product(line: Line, reading: Reading, stored) -> BoundProduct:
     """A product's row with the rows that it holds."""
     known = reading.by_key[PRODUCTS]
-    own = [each for key, each in known.items() if each.field is not None and key in line.cells]
+    own = [each for key, each in known.items() if each.field is not None and line.has(key)]
     typed = _typed(line, own, reading, stored)
     found = completion.product(typed, reading.today)
     _blame_all(line, known, found.problems)
@@ -129,7 +129,7 @@ def _held(line: Line, reading: Reading, sheet: str) -> dict | None:
 
 
 def _ticked(line: Line, known: Mapping[str, Column], key: str, reading: Reading) -> bool:
-    if key not in line.cells:
+    if not line.has(key):
         return False
     try:
         return bool(cell(line, known[key], reading))

@@ -52,7 +52,7 @@ def _warn(found: Finding, made: list, reading: Reading, filing: Filing, middle) 
 
 def _blame(line: Line, place: str, sentence: str, reading: Reading) -> None:
     sheet = reading.sheets[line.sheet]
-    key = place if place in line.cells and place in reading.by_key[line.sheet] else "name"
+    key = place if line.has(place) and place in reading.by_key[line.sheet] else "name"
     line.blame(column_of(sheet, key), sentence, is_warning=True)
 
 

@@ -20,23 +20,30 @@ from registration.validators.text import arabic_digits
 HOLDINGS = {STANDARDS: "standards", RIGHTS: "rights"}
 FORMULA, ERROR, MERGED = "FORMULA", "ERROR", "MERGED"
 _ESSENTIAL = ("producer_ref", "deed", "name")
+_NESTED = ("products", *HOLDINGS.values())
 _REFS = ("producer_ref", "product_ref")
 
 
 @dataclass
 class Line:
-    """A row of one sheet: its cells as texts by column, and which of them hold no text at all
-    (``unreadable``: FORMULA, ERROR or MERGED).
+    """A row of one sheet: the texts of its filled cells by column, and which of them hold no text
+    of their own (``unreadable``: FORMULA, ERROR or MERGED). ``absent`` are columns that the file
+    does not have: what stands there is not spoken of.
     """
 
     sheet: str
     number: int
     cells: dict[str, str]
+    absent: list[str] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
     problems: list[dict] = field(default_factory=list)
     products: list["Line"] = field(default_factory=list)
     standards: list["Line"] = field(default_factory=list)
     rights: list["Line"] = field(default_factory=list)
+
+    def has(self, key: str) -> bool:
+        """Whether the file has this column, filled or not."""
+        return key not in self.absent
 
     def cell(self, key: str) -> str:
         return self.cells.get(key, "").strip()
@@ -61,17 +68,23 @@ class Line:
         for each in (*self.products, *self.standards, *self.rights):
             yield from each.lines()
 
+    def kept(self) -> dict:
+        """The row as it waits; ``line_of`` reads it back. What is empty is left out."""
+        return {
+            name: [each.kept() for each in value] if name in _NESTED else value
+            for name, value in vars(self).items()
+            if value
+        }
+
     @property
     def is_refused(self) -> bool:
         return any(not each["is_warning"] for line in self.lines() for each in line.problems)
 
 
 def line_of(stored: Mapping) -> Line:
-    """A row as it was kept (``dataclasses.asdict``)."""
-    nested = {
-        name: [line_of(each) for each in stored[name]] for name in ("products", *HOLDINGS.values())
-    }
-    return Line(**{**stored, **nested})
+    """A row as it was kept (``Line.kept``)."""
+    nested = {name: [line_of(each) for each in stored[name]] for name in _NESTED if name in stored}
+    return Line(**{"cells": {}, **stored, **nested})
 
 
 Layout = Mapping[str, tuple[Column, ...]]
@@ -136,14 +149,18 @@ def _lines(book, sheet: str, sheet_columns) -> list[Line]:
     places = columns.find(table.header, sheet_columns)
     _demand_columns(sheet, sheet_columns, places)
     ours = {each.key for each in sheet_columns if each.locked or each.hidden} | set(_REFS)
+    absent = [each.key for each in sheet_columns if each.key not in places]
     spoiled = _spoiled(table, places)
     lines = []
     for row in table.rows:
-        cells = {key: row.cells[place] for key, place in places.items() if place < len(row.cells)}
+        cells = {
+            key: text
+            for key, place in places.items()
+            if place < len(row.cells) and (text := row.cells[place]).strip()
+        }
         unreadable = spoiled.get(row.number, {})
-        filled = {key for key, text in cells.items() if text.strip()}
-        if unreadable or filled - ours or "registration" in filled:
-            lines.append(Line(sheet, row.number, cells, unreadable))
+        if unreadable or cells.keys() - ours or "registration" in cells:
+            lines.append(Line(sheet, row.number, cells, absent, unreadable))
     return lines
 
 

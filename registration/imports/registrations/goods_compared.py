@@ -76,7 +76,7 @@ def _planned(line: Line, source, reading: Reading) -> Plan:
     else:
         found.product = source.pk
     was_dropped = getattr(source, "dropped", False)
-    if bound.dropped != was_dropped and "dropped" in line.cells:
+    if bound.dropped != was_dropped and line.has("dropped"):
         found.deed = "REMOVE" if bound.dropped else "KEEP"
         words = (_("ผลิตอยู่"), _("เลิกผลิต/ลบออก"))
         found.differences.append((title, words[was_dropped], words[bound.dropped]))

@@ -4,7 +4,6 @@ The page and ``manage.py import_registrations`` go this way; the commit is the s
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import PurePath
 
@@ -27,7 +26,7 @@ from registration.sheets import columns, marking, reading, seals
 from registration.sheets.problems import CellProblem
 from registration.sheets.values import without_ids
 
-PART = 200  # rows that one request checks
+PART = 300  # rows that one request checks
 _NAME = 120
 _MOST_LINES = 20_000
 
@@ -97,7 +96,7 @@ def _gathered(content: bytes, filename: str, district: str, quarter: str) -> lis
         raise InvalidValue(_("ไม่พบแถวที่กรอกไว้ในแผ่น “%(sheet)s”") % {"sheet": columns.PRODUCERS})
     if len(lines) > _MOST_LINES:
         raise InvalidValue(_("ไฟล์มีเกิน %(most)d แถว ให้แบ่งเป็นหลายไฟล์") % {"most": _MOST_LINES})
-    return [NewLine(line.sheet, line.number, asdict(line)) for line in lines]
+    return [NewLine(line.sheet, line.number, line.kept()) for line in lines]
 
 
 def _origin(book: reading.Book, district: str, quarter: str) -> seals.Origin:

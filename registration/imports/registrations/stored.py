@@ -54,7 +54,8 @@ def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[L
             by_identity.setdefault(key, row.pk)
     at_line = imports.lines_of_same_file(by, filing.pk, staged.sha256)
     numbers = {line.cell("producer") for line in lines} - {""}
-    wanted = {by_producer.get(number) for number in numbers} | set(at_line.values())
+    wanted = {by_producer.get(number) for number in numbers}
+    wanted |= {at_line.get((line.sheet, line.number)) for line in lines}
     wanted |= {int(key) for line in lines if (key := line.cell("registration")).isdecimal()}
     wanted |= _possible(lines, by_identity)
     rows = list(workbooks.filed(by, **where).filter(pk__in=wanted - {None}))

@@ -117,7 +117,7 @@ def test_a_producer(reading, changes):
     form = RegistrationForm(typed, kind=Kind.NEW, district="3104", today=TODAY)
     cells = dict.fromkeys(reading.by_key["ผู้ผลิต"], "")
     cells |= {name: "ใช่" if text == "on" else text for name, text in typed.items()}
-    line = Line("ผู้ผลิต", 2, cells)
+    line = Line("ผู้ผลิต", 2, {k: t for k, t in cells.items() if t})
 
     values = binding.producer(line, reading, Kind.NEW, None)
 

@@ -31,7 +31,9 @@ from registration.selectors import (
     tallies,
     transfers,
     verdicts,
-    workbooks,
+)
+from registration.selectors import (
+    workbooks as sheets,
 )
 from registration.services import decisions, orders
 from registration.services import drafts as keeping
@@ -140,8 +142,8 @@ ASKED = {
     "registrations.whole": lambda by, w: registrations.whole(by),
     "registrations.first_drafts": lambda by, w: registrations.first_drafts(by, w.filing, 9),
     "registrations.drafts": lambda by, w: registrations.drafts(by, **HERE),
-    "workbooks.filed": lambda by, w: workbooks.filed(by, **HERE),
-    "workbooks.carried": lambda by, w: workbooks.carried(by, district="3104", quarter="2561-3"),
+    "workbooks.filed": lambda by, w: sheets.filed(by, **HERE),
+    "workbooks.carried": lambda by, w: sheets.carried(by, district="3104", quarter="2561-3"),
     "transfers.visible": lambda by, w: transfers.visible(by),
     "transfers.live": lambda by, w: transfers.live(by),
     "transfers.past": lambda by, w: transfers.past(by),
