@@ -213,8 +213,8 @@ class ImportState(TextChoices):
 class RowVerdict(TextChoices):
     """What a row of an uploaded workbook is against what is stored."""
 
-    NEW = "NEW", _("รายการใหม่")
-    CHANGED = "CHANGED", _("มีการแก้ไข")
+    NEW = "NEW", _("เพิ่มในแฟ้ม")
+    CHANGED = "CHANGED", _("แก้ไขรายการเดิม")
     SAME = "SAME", _("เหมือนเดิม")
     CONFLICT = "CONFLICT", _("ขัดแย้ง")
     INVALID = "INVALID", _("มีข้อผิดพลาด")

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='แถว')),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('deed', models.CharField(blank=True, choices=[('ENTER', 'ลงทะเบียนใหม่'), ('UPDATE', 'ปรับปรุงข้อมูล'), ('CONFIRM', 'ยืนยันไม่เปลี่ยนแปลง'), ('CANCEL', 'ยกเลิกจากทะเบียน'), ('EDIT', 'แก้ไขรายการในแฟ้ม')], max_length=8, verbose_name='การดำเนินการ')),
-                ('verdict', models.CharField(blank=True, choices=[('NEW', 'รายการใหม่'), ('CHANGED', 'มีการแก้ไข'), ('SAME', 'เหมือนเดิม'), ('CONFLICT', 'ขัดแย้ง'), ('INVALID', 'มีข้อผิดพลาด'), ('LEFT', 'ไม่ดำเนินการ')], max_length=8, verbose_name='ผลการตรวจ')),
+                ('verdict', models.CharField(blank=True, choices=[('NEW', 'เพิ่มในแฟ้ม'), ('CHANGED', 'แก้ไขรายการเดิม'), ('SAME', 'เหมือนเดิม'), ('CONFLICT', 'ขัดแย้ง'), ('INVALID', 'มีข้อผิดพลาด'), ('LEFT', 'ไม่ดำเนินการ')], max_length=8, verbose_name='ผลการตรวจ')),
                 ('content', registration.models.fields.EncryptedTextField(blank=True)),
                 ('problems', models.JSONField(blank=True, default=list)),
                 ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registration.registration')),

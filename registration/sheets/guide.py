@@ -19,7 +19,7 @@ _STEPS = (
     "หัวคอลัมน์สีเหลืองจำเป็นต้องกรอกก่อนยื่น วางเมาส์ที่หัวคอลัมน์เพื่ออ่านวิธีกรอก ช่องที่มีลูกศรให้เลือกจากรายการ",
     "พิมพ์ปีเป็น พ.ศ. และวันที่เป็น วัน/เดือน/ปี เช่น 17/2/2561",
     "เลขประจำตัวประชาชนที่บันทึกแล้วแสดงเพียงบางหลัก ถ้าไม่เปลี่ยนให้คงไว้",
-    "คัดลอกจากแฟ้มอื่นได้ แต่ให้วางแบบ “ค่า” (Paste Values) และอย่าใส่สูตร",
+    "คัดลอกจากไฟล์อื่นได้ แต่ให้วางแบบ “ค่า” (Paste Values) และอย่าใส่สูตร",
     "กรองแถวได้ ช่องสีเทาและคอลัมน์ที่ซ่อนไว้เป็นของระบบ แถวที่มีอยู่แล้วอย่าเปลี่ยนเลขลำดับ",
 )
 _DEEDS = {
@@ -30,8 +30,8 @@ _DEEDS = {
 }
 _BLANK = ("(เว้นว่าง)", "ยังไม่ทำอะไรกับรายนี้ ระบบข้ามแถวนี้ไป รายที่อยู่ในทะเบียนยังคงอยู่ตามเดิม")
 _UPLOAD = (
-    "บันทึกแฟ้มเป็น .xlsx แล้วเข้าสู่ระบบทะเบียน OTOP เปิดแฟ้มของอำเภอในไตรมาสนี้ เลือก “แฟ้มตาราง” "
-    "แล้วส่งแฟ้มนี้ ระบบตรวจทุกแถวและให้ดูผลก่อนบันทึกเสมอ แฟ้มที่มีข้อผิดพลาดจะได้คืนพร้อมคำอธิบายในช่องนั้น"
+    "บันทึกไฟล์เป็น .xlsx แล้วเข้าสู่ระบบทะเบียน OTOP เปิดแฟ้มอำเภอของไตรมาสนี้ กด “ทำงานด้วยไฟล์ Excel” "
+    "แล้วส่งไฟล์นี้ ระบบตรวจทุกช่องและให้ดูผลก่อนบันทึกเสมอ ถ้ามีจุดต้องแก้ ดาวน์โหลดไฟล์ที่ชี้จุดแก้ไขกลับมาแก้ได้"
 )
 
 
@@ -41,7 +41,7 @@ def write(sheet: Worksheet, filing: Filing, standing: Standing, on: datetime) ->
     for letter, width in (("A", 4), ("B", 26), ("C", 92)):
         sheet.column_dimensions[letter].width = width
     page = _Page(sheet)
-    page.line(f"แฟ้มตารางลงทะเบียน OTOP {filing.district}", size=20, bold=True, color="1F3864")
+    page.line(f"ไฟล์ลงทะเบียน OTOP {filing.district}", size=20, bold=True, color="1F3864")
     page.line(
         f"ไตรมาส {filing.quarter_id} · {filing.district.province} · "
         f"ดาวน์โหลดเมื่อ {calendar.thai_datetime(on)}",
@@ -59,7 +59,7 @@ def write(sheet: Worksheet, filing: Filing, standing: Standing, on: datetime) ->
     for label, words in (*((str(deed.label), _DEEDS[deed]) for deed in Deed), _BLANK):
         page.pair(label, words)
     page.gap()
-    page.title("ส่งแฟ้มที่ไหน")
+    page.title("ส่งไฟล์ที่ไหน")
     page.line(_UPLOAD, lines=2)
     page.gap()
     page.title("ติดต่อ")
@@ -72,7 +72,7 @@ def write(sheet: Worksheet, filing: Filing, standing: Standing, on: datetime) ->
 def _until(standing: Standing, on: datetime) -> str:
     day = standing.until(on)
     if day:
-        return f"ถึงสิ้นวันที่ {calendar.thai_date(day, 'long')} นับตามเวลาที่ระบบได้รับแฟ้ม"
+        return f"ถึงสิ้นวันที่ {calendar.thai_date(day, 'long')} นับตามเวลาที่ระบบได้รับไฟล์"
     refused = standing.refusal(on)
     return f"ขณะที่ดาวน์โหลด: {refused}"
 

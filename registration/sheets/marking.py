@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from django.utils import translation
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from registration.sheets import looks, summary
+from registration.sheets import looks, opening, summary
 from registration.sheets.problems import CellProblem
 from registration.sheets.shapes import NEEDED_MARK, SUMMARY, fold
 from registration.sheets.texts import without_ids
@@ -33,10 +33,11 @@ def mark(original: bytes, problems: Iterable[CellProblem]) -> bytes:
     """The workbook with ``problems`` marked and listed on a first sheet; earlier marks are gone.
 
     Everything else in it stays as it is. The workbook was read before (``reading.read``): nothing
-    hostile comes here. No citizen ID is written into a note or into the list.
+    hostile comes here. An ODS or CSV comes back as an XLSX of the same texts. No citizen ID is
+    written into a note or into the list.
     """
     problems = list(problems)
-    book = load_workbook(BytesIO(original), rich_text=True)
+    book = opening.opened(original, next((each.sheet for each in problems), ""))
     _take_marks_off(book)
     with translation.override("th"):
         named = {each.sheet for each in problems}.intersection(book.sheetnames)
@@ -71,8 +72,9 @@ def _headers(sheet: Worksheet) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS):
         for cell in row:
-            if isinstance(cell.value, str):
-                found.setdefault(fold(cell.value.replace(NEEDED_MARK, "")), cell.column)
+            if cell.value is not None:  # a text with letters of its own look is no plain one
+                text = str(cell.value).replace(NEEDED_MARK, "")
+                found.setdefault(fold(text), cell.column)
     return found
 
 

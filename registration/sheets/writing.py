@@ -119,7 +119,7 @@ def _offer(sheet: Worksheet, column: Column, offered: _Offered, area: str) -> No
 def _describe(book: Workbook, filing: Filing, on: datetime) -> None:
     """Nobody's name stands in the properties."""
     properties = book.properties
-    properties.title = f"แฟ้มตารางลงทะเบียน OTOP {filing.district} ไตรมาส {filing.quarter_id}"
+    properties.title = f"ไฟล์ลงทะเบียน OTOP {filing.district} ไตรมาส {filing.quarter_id}"
     properties.creator, properties.language = looks.AUTHOR, "th-TH"
     properties.created = on.astimezone(calendar.BANGKOK).replace(tzinfo=None)
     properties.modified = properties.created

@@ -56,6 +56,8 @@ class ImportPage(_OfImport):
             "n_warnings": counts.get(_WARNINGS, 0),
             "may_mark": bool(counts.get(_ERRORS) or counts.get(_WARNINGS)),
             "tiles": _tiles(request, counts),
+            "lists": _lists(request, counts, shown),
+            "shows_conflicts": shown == RowVerdict.CONFLICT,
             "shown": shown,
             "shows_problems": shown in (_ERRORS, _WARNINGS),
             "title": _TITLES[shown](),
@@ -139,7 +141,7 @@ def _shown(wanted: str, counts) -> str:
 
 def _tiles(request, counts) -> list[dict]:
     kinds = {**_KINDS, RowVerdict.INVALID: "danger"}
-    found = [
+    return [
         {
             "number": counts.get(verdict, 0),
             "label": verdict.label,
@@ -149,21 +151,28 @@ def _tiles(request, counts) -> list[dict]:
         for verdict in RowVerdict
         if counts.get(verdict) or verdict in (RowVerdict.NEW, RowVerdict.CHANGED)
     ]
-    for name, label, kind in (
-        (_ERRORS, _("ช่องที่ต้องแก้ไข"), "danger"),
-        (_WARNINGS, _("คำเตือน"), "warn"),
-    ):
-        if counts.get(name):
-            url = address(request, show=name, page=None) + "#listed"
-            found.append({"number": counts[name], "label": label, "kind": kind, "url": url})
-    return found
+
+
+def _lists(request, counts, shown) -> list[dict]:
+    """What else may be looked at: cells to mend, warnings, all rows."""
+    offered = [(_ERRORS, _("ช่องที่ต้องแก้ไข")), (_WARNINGS, _("คำเตือน")), (_ALL, _("ทุกแถว"))]
+    return [
+        {
+            "label": label,
+            "number": counts.get(name),
+            "url": address(request, show=name, page=None) + "#listed",
+            "is_current": (shown or _ALL) == name,
+        }
+        for name, label in offered
+        if name == _ALL or counts.get(name)
+    ]
 
 
 _TITLES = {
     "": lambda: _("ทุกแถว"),
     _ERRORS: lambda: _("ช่องที่ต้องแก้ไข"),
     _WARNINGS: lambda: _("คำเตือน (บันทึกได้ แต่ยังยื่นแบบไม่ได้หรือควรตรวจดู)"),
-    RowVerdict.NEW: lambda: _("รายการใหม่ในแฟ้ม"),
+    RowVerdict.NEW: lambda: _("รายการที่จะเพิ่มในแฟ้ม"),
     RowVerdict.CHANGED: lambda: _("รายการที่จะแก้ไข"),
     RowVerdict.SAME: lambda: _("แถวที่เหมือนเดิม"),
     RowVerdict.CONFLICT: lambda: _("แถวที่ขัดแย้ง มีผู้แก้ไขในระบบหลังดาวน์โหลดไฟล์นี้"),

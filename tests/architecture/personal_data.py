@@ -141,8 +141,9 @@ TABLES = {
     },
     "StagedImport": {
         "secret": "content",  # the file as it came in
+        "personal": "filename",  # people name files after people; a citizen ID is taken out
         "officer": "received_by committed_by discarded_by",
-        "none": """id filing filename size sha256 permit received_at n_rows n_checked counts
+        "none": """id filing size sha256 permit received_at n_rows n_checked counts
             checked_at committed_at discarded_at""",
     },
     "StagedRow": {

@@ -184,6 +184,11 @@ def _compare_filed(
     version = line.cell("version") if is_known and line.cell("registration") else ""
     if version != str(row.version) and known.continued.get(row.pk) != row.version:
         found.verdict = RowVerdict.CONFLICT
+        _blame(
+            line, reading, "name",
+            _("มีผู้แก้ไขรายการนี้ในระบบหลังดาวน์โหลดไฟล์ แถวนี้จึงไม่ถูกบันทึก ให้ดาวน์โหลดไฟล์ใหม่หรือแก้ในหน้าเว็บ"),
+            warns=True,
+        )  # fmt: skip
 
 
 def _differ(found: Finding, base: Registration, values: dict, reading, source) -> None:
