@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
@@ -23,6 +25,7 @@ from registration.sheets.problems import CellProblem
 from tests import factories
 from tests.factories import QUARTER
 from tests.registration.sheets.district import NOW, full_registration
+from tests.registration.sheets.workbooks import ods, ods_cell, ods_table
 
 RED, AMBER = "00FFC7CE", "00FFE699"
 
@@ -246,6 +249,32 @@ def test_an_offices_own_list_is_marked_below_its_title():
     assert colours(result)[0] == {RED: {(sheet.title, "A4")}}
     links = [cell.hyperlink.location for row in result[SUMMARY] for cell in row if cell.hyperlink]
     assert set(links) == {"'ทะเบียนเดิม''s'!A4"}
+
+
+def test_a_header_in_several_letters_is_found(original):
+    book = load_workbook(BytesIO(original), rich_text=True)
+    book[PRODUCERS]["AJ1"] = CellRichText("โทรศัพท์", TextBlock(InlineFont(b=True), "มือถือ"))
+    assert colours(marked(saved(book), problem(2)))[0] == {RED: {(PRODUCERS, "AJ2")}}
+
+
+def test_a_csv_comes_back_as_a_workbook():
+    content = "ที่,ชื่อ,เลข\n1,นาง ก,=1+1\n\n2,นาย ข,007\n".encode("utf-8-sig")
+    book = marked(content, problem(4, "ชื่อ", "รายชื่อ"))
+    sheet = book["รายชื่อ"]
+    assert colours(book)[0] == {RED: {("รายชื่อ", "B4")}}
+    assert [sheet[each].value for each in ("A1", "B2", "C2", "B4", "C4")] == [
+        "ที่", "นาง ก", "=1+1", "นาย ข", "007",
+    ]  # fmt: skip
+    assert sheet["C2"].data_type == "s"
+
+
+def test_an_ods_comes_back_as_a_workbook():
+    rows = "<table:table-row>" + ods_cell("ชื่อ") + "</table:table-row>"
+    content = ods(ods_table(rows, PRODUCERS) + ods_table(rows, CHOICES))
+    book = marked(content, problem(1, "ชื่อ"))
+    assert book.sheetnames == [SUMMARY, PRODUCERS, CHOICES]
+    assert book[CHOICES].sheet_state == "hidden"
+    assert colours(book)[0] == {RED: {(PRODUCERS, "A1")}}
 
 
 def test_hundreds_of_marks_in_one_sheet(original):
