@@ -80,8 +80,9 @@ class Column:
 
     @property
     def title(self) -> str:
-        """What stands in row 1."""
-        return f"{self.header}\n{NEEDED_MARK}" if self.needed else self.header
+        """What stands in row 1; brackets begin a line, for Thai breaks anywhere."""
+        header = self.header.replace(" (", "\n(")
+        return f"{header}\n{NEEDED_MARK}" if self.needed else header
 
     @cached_property
     def values_by_text(self) -> dict[str, Any]:

@@ -67,7 +67,7 @@ _OWN_WIDTHS = {
     "founded_year": 15, "juristic_id": 22, "site_house_no": 10, "site_moo": 8,
     "contact_house_no": 11,
     "contact_moo": 11, "site_postcode": 11, "contact_postcode": 12, "latitude": 12,
-    "longitude": 12, "email": 26, "issuer": 44, "product_group": 52, "standard": 42,
+    "longitude": 12, "email": 26, "issuer": 44, "product_group": 60, "standard": 42,
     "number": 22, "cancel_note": 30,
 }  # fmt: skip
 _NARROWEST, _WIDEST = 10, 38

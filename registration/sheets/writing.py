@@ -90,9 +90,9 @@ def _write_table(
     for last, row in enumerate(rows, start=2):
         for place, column in enumerate(shown, start=1):
             written = columns.text(column, row[column.key])
-            cell = sheet.cell(last, place)
-            cell._style = patterns[place - 1][looks_like_formula(written)]
-            if written is not None:
+            if written is not None:  # an empty cell has the look of its column
+                cell = sheet.cell(last, place)
+                cell._style = patterns[place - 1][looks_like_formula(written)]
                 put(cell, written)
         sheet.row_dimensions[last].height = looks.ROW_HEIGHT
     for place, column in enumerate(shown, start=1):
