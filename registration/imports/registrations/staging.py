@@ -89,9 +89,9 @@ def clean_name(filename: str) -> str:
 def _gathered(content: bytes, filename: str, district: str, quarter: str) -> list[NewLine]:
     book = reading.read(content, filename)
     origin = _origin(book, district, quarter)
-    with translation.override("th"):
+    with _in_thai():
         sheets = gathering.layout(columns.lists_of(district))
-    lines = gathering.gather(book, sheets, origin)
+        lines = gathering.gather(book, sheets, origin)
     if not lines:
         raise InvalidValue(_("ไม่พบแถวที่กรอกไว้ในแผ่น “%(sheet)s”") % {"sheet": columns.PRODUCERS})
     if len(lines) > _MOST_LINES:
@@ -116,14 +116,21 @@ def _origin(book: reading.Book, district: str, quarter: str) -> seals.Origin:
 
 
 def _found(by, on, row: StagedImport, lines: list[Line]) -> list[Finding]:
-    filing, district = row.filing, row.filing.district_id
-    with translation.override("th"):
-        lists = columns.lists_of(district)
+    filing = row.filing
+    with _in_thai():
+        lists = columns.lists_of(filing.district_id)
         reading_of = Reading(lists, gathering.layout(lists), calendar.day_of(on))
-    known = stored.read(by, on, row, lines)
-    found = [comparing.find(line, reading_of, known, filing) for line in lines]
-    foreseen.warn(comparing.to_be_done(found), reading_of, filing)
+        known = stored.read(by, on, row, lines)
+        found = [comparing.find(line, reading_of, known, filing) for line in lines]
+        foreseen.warn(comparing.to_be_done(found), reading_of, filing)
     return found
+
+
+def _in_thai():
+    """What is said about a cell goes back into the workbook, which is Thai whatever language the
+    page is read in.
+    """
+    return translation.override("th")
 
 
 def _checked(key: int, found: Finding) -> CheckedLine:
@@ -142,11 +149,10 @@ def _checked(key: int, found: Finding) -> CheckedLine:
 def _content(found: Finding) -> Mapping:
     line = found.line
     content = {
-        "name": line.cell("name"),
-        "person": " ".join(
-            filter(None, (line.cell("person_first_name"), line.cell("person_last_name")))
+        "name": without_ids(line.cell("name")),
+        "person": without_ids(
+            f"{line.cell('person_first_name')} {line.cell('person_last_name')}".strip()
         ),
-        "place": line.cell("site_subdistrict"),
         "n_products": len(line.products),
         "producer": found.producer,
         "differences": found.differences,

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from registration.enums import Step
 from registration.imports.registrations import staging
 from registration.models import JournalEntry, Registration, StagedImport
+from registration.sheets import columns
 from tests import factories, workbooks
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -48,8 +49,9 @@ def test_the_whole_way_with_a_real_file(clerk):
     client = clerk.client
     book = load_workbook(BytesIO(downloaded(client.post(f"{PAGE}download/"))))
     assert stored.citizen_id not in str([[c.value for c in row] for row in book[P]])
-    places = {str(cell.value).split("\n")[0]: cell.column for cell in book[P][1]}
-    year = places["ปีที่ก่อตั้ง/เริ่มประกอบการ (พ.ศ.)"]
+    headers = [str(cell.value) for cell in book[P][1]]
+    own = columns.of(P, columns.lists_of("3104"))
+    year = columns.find(headers, own)["founded_year"] + 1
     book[P].cell(2, year).value = "2017"
 
     def send():
