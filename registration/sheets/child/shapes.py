@@ -14,8 +14,8 @@ class Refusal(Exception):
 class Scan:
     """What one table holds besides its values. Rows and columns are counted from 1.
 
-    ``elements`` are the rows and cells that the file writes down, empty ones too. ``instead`` is what
-    calamine leaves out or reads as something else. (No dataclass: that module takes as long to
+    ``elements`` are the rows and cells that the file writes down, empty ones too. ``instead`` is
+    what calamine leaves out or reads as something else. (No dataclass: that module takes as long to
     import as all of calamine.)
     """
 
