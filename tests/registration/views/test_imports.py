@@ -54,23 +54,23 @@ def test_the_whole_way_with_a_real_file(clerk):
     year = columns.find(headers, own)["founded_year"] + 1
     book[P].cell(2, year).value = "2017"
 
-    def send():
+    def send(book):
         file = BytesIO()
         book.save(file)
         return client.post(PAGE, {"file": SimpleUploadedFile("a.xlsx", file.getvalue())}).url
 
-    wrong = send()
+    wrong = send(book)
     assert "คือ 2560" in client.get(wrong).text
     marked = load_workbook(BytesIO(downloaded(client.post(f"{wrong}marked/"))))
     assert marked.sheetnames[0] == "สรุปข้อผิดพลาด"
     assert "2560" in marked[P].cell(2, year).comment.text
-    book[P].cell(2, year).value = "๒๕๔๐"
-    mended = send()
+    marked[P].cell(2, year).value = "๒๕๔๐"
+    mended = send(marked)
     client.post(f"{mended}commit/", {"which": "all"})
 
     stored.refresh_from_db()
     assert (stored.founded_year, stored.version) == (2540, 2)
-    again = send()
+    again = send(marked)
     assert "ไม่มีอะไรต้องบันทึก" in client.get(again).text
     actions = set(JournalEntry.objects.values_list("action", flat=True))
     assert {"workbook.export", "import.receive", "import.mark", "import.commit"} <= actions
