@@ -194,7 +194,11 @@ def _compare_filed(
 def _differ(found: Finding, base: Registration, values: dict, reading, source) -> None:
     """What the row changes in ``base``; products are those of ``source``."""
     known = reading.by_key[PRODUCERS]
-    found.values = {n: value for n, value in values.items() if not _equal(getattr(base, n), value)}
+    found.values = {
+        name: value
+        for name, value in values.items()
+        if not binding.is_same(name, getattr(base, name), value, reading.today)
+    }
     found.result = _with(base, values)
     found.differences = [
         (known[name].header, said(known[name], getattr(base, name)), said(known[name], value))
@@ -229,10 +233,6 @@ def _demand_unchanged(found: Finding, reading) -> None:
 def said(column, value) -> str:
     """A value as the workbook says it; a citizen ID masked."""
     return str(columns.text(column, value) or "")
-
-
-def _equal(old, new) -> bool:
-    return old == new or (old in (None, "") and new in (None, ""))
 
 
 def _with(base: Registration, values: dict) -> Registration:

@@ -98,7 +98,7 @@ def _edit(found: Plan, source, reading: Reading, title: str) -> None:
     known = reading.by_key[PRODUCTS]
     for name, value in found.bound.values.items():
         old = getattr(source, name)
-        if old == value or (old in (None, "") and value in (None, "")):
+        if binding.is_same(name, old, value, reading.today):
             continue
         found.values[name] = value
         column = known[name]
