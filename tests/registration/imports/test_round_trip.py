@@ -2,6 +2,8 @@
 once more it changes nothing. (Measured by hand with 1,000 rows, too.)
 """
 
+import shutil
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -19,6 +21,7 @@ from tests.workbooks import PRODUCER, PRODUCT, G, P
 
 ON = moment(QUARTER, Step.ENTRY)
 ROWS, PLANTED = 40, 37
+OFFICE = shutil.which("soffice")
 WRONG = {
     P: [("founded_year", "2017"), ("mobile", "12"), ("citizen_id", "1234567890123"),
         ("site_subdistrict", "ที่ไหนสักแห่ง"), ("last_income", "มาก"), ("email", "x@"),
@@ -108,3 +111,21 @@ def test_the_round_trip(filled, own_district):
     assert again.counts == {"SAME": ROWS}
     imports.commit(by=by, on=ON, staged=again.pk)
     assert contents()["Registration"] == stored
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_what_libreoffice_saved_comes_in(filled, own_district, tmp_path, kind):
+    (tmp_path / "a.xlsx").write_bytes(filled.content())
+    subprocess.run(
+        [OFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", kind, "--outdir", str(tmp_path / "saved"), str(tmp_path / "a.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+    row = staging.receive(
+        own_district.by, ON, district="3104", quarter=QUARTER, filename=f"a.{kind}",
+        content=(tmp_path / "saved" / f"a.{kind}").read_bytes(),
+    )  # fmt: skip
+
+    assert (row.counts.get("NEW"), row.counts.get("errors")) == (ROWS, None)
