@@ -33,6 +33,19 @@ SHOWN_WHEN = {
 }
 
 
+_NONE_WHEN_BLANK = {
+    "legal_form", "members_male", "members_female", "contact_province", "registered_capital",
+    "merge_into",
+}  # fmt: skip
+
+
+def blank(name: str):
+    """What empties a field that hangs on another one."""
+    if name == "proxy_paper_seen":
+        return False
+    return None if name in _NONE_WHEN_BLANK else ""
+
+
 def applies(name: str, row) -> bool:
     """Whether a field makes sense for what ``row`` (anything with the form's attributes) holds.
 

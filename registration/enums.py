@@ -201,6 +201,36 @@ class TransferState(TextChoices):
     DONE = "DONE", _("ย้ายแล้ว")
 
 
+class ImportState(TextChoices):
+    """How far an uploaded workbook is."""
+
+    RECEIVED = "RECEIVED", _("รอตรวจ")
+    CHECKED = "CHECKED", _("ตรวจแล้ว รอบันทึก")
+    COMMITTED = "COMMITTED", _("บันทึกแล้ว")
+    DISCARDED = "DISCARDED", _("ทิ้งแล้ว")
+
+
+class RowVerdict(TextChoices):
+    """What a row of an uploaded workbook is against what is stored."""
+
+    NEW = "NEW", _("เพิ่มในแฟ้ม")
+    CHANGED = "CHANGED", _("แก้ไขรายการเดิม")
+    SAME = "SAME", _("เหมือนเดิม")
+    CONFLICT = "CONFLICT", _("ขัดแย้ง")
+    INVALID = "INVALID", _("มีข้อผิดพลาด")
+    LEFT = "LEFT", _("ไม่ดำเนินการ")
+
+
+class RowDeed(TextChoices):
+    """What the office wants with a row of its workbook."""
+
+    ENTER = "ENTER", _("ลงทะเบียนใหม่")
+    UPDATE = "UPDATE", _("ปรับปรุงข้อมูล")
+    CONFIRM = "CONFIRM", _("ยืนยันไม่เปลี่ยนแปลง")
+    CANCEL = "CANCEL", _("ยกเลิกจากทะเบียน")
+    EDIT = "EDIT", _("แก้ไขรายการในแฟ้ม")
+
+
 class HolidayKind(TextChoices):
     PUBLIC = "PUBLIC", _("วันหยุดราชการประจำปี")
     GOVERNMENT = "GOVERNMENT", _("วันหยุดเฉพาะส่วนราชการ")

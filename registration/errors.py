@@ -63,5 +63,15 @@ class InvalidValue(ValueError):
     """A value that cannot be read; the text names the remedy in Thai."""
 
 
+class Unreadable(InvalidValue):
+    """A whole file that is not read. ``rule`` is a stable code for tests and logs; the text is one
+    Thai sentence with the remedy.
+    """
+
+    def __init__(self, rule: str, sentence: str):
+        super().__init__(sentence)
+        self.rule = rule
+
+
 class TrainingOnly(Exception):
     """Moving the clock was asked for outside demo and training mode."""

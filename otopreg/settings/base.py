@@ -118,6 +118,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 UPLOAD_MAX_SIZE = 25 * 1024 * 1024  # of one request with all its files; a file alone is 10 MB
+WORKBOOK_MAX_SIZE = 20 * 1024 * 1024  # of an uploaded workbook or CSV
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # one registration with twenty products, and some air
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -3,11 +3,16 @@
 import re
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from registration.enums import ProducerState
 from registration.models import Producer
 from registration.validators.text import arabic_digits
+
+NOT_FOUND = _(
+    "ไม่พบผู้ผลิตที่คงอยู่ตามเลขนี้ในทะเบียนของอำเภอนี้ ให้ตรวจเลขอีกครั้ง "
+    "ถ้ารายที่คงไว้อยู่อำเภออื่น ให้ย้ายอำเภอให้เสร็จก่อน"
+)
 
 
 def number_of(text: str) -> str:
@@ -54,10 +59,5 @@ class SurvivorField(forms.Field):
         rows = Producer.objects.filter(district=self.district, state=ProducerState.ACTIVE)
         found = rows.defer("citizen_id", "proxy_citizen_id").filter(number=number).first()
         if found is None:
-            raise forms.ValidationError(
-                _(
-                    "ไม่พบผู้ผลิตที่คงอยู่ตามเลขนี้ในทะเบียนของอำเภอนี้ ให้ตรวจเลขอีกครั้ง "
-                    "ถ้ารายที่คงไว้อยู่อำเภออื่น ให้ย้ายอำเภอให้เสร็จก่อน"
-                )
-            )
+            raise forms.ValidationError(NOT_FOUND)
         return found

@@ -48,7 +48,7 @@ SALES = Section("sales", gettext_lazy("การจำหน่าย"), _SALES,
 SELECTION = Section("selection", gettext_lazy("ผลการคัดสรร"), _SELECTION, (), _SELECTION)
 SECTIONS = (IDENTITY, STORY, PRODUCTION, SALES, SELECTION)
 
-_NEEDED = gettext_lazy("จำเป็นก่อนยื่น")
+NEEDED_BEFORE = gettext_lazy("จำเป็นก่อนยื่น")
 NEEDED = ("product_group", "sample_seen", "story", "capacity", "capacity_unit", "retail_price")
 _AMOUNTS = (
     "capacity", "unit_cost", "wholesale_price", "retail_price", "sales_domestic", "sales_abroad",
@@ -108,7 +108,7 @@ def build(names: Iterable[str], lists: lookups.ProductLists) -> dict[str, forms.
         field.required = name in ("name", "product_type")
         field.help_text = _HELP.get(name, "")
         if name in NEEDED:
-            field.needed_when = _NEEDED
+            field.needed_when = NEEDED_BEFORE
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 6 if name == "story" else 3
     for name in ("brand", "capacity_unit", "opc_year"):

@@ -7,8 +7,7 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from registration import eligibility
-from registration.errors import InvalidValue
+from registration import completion
 from registration.forms import product_fields
 from registration.forms.product_rows import Rights, Rows, Standards, materials_of
 from registration.forms.sections import Section
@@ -45,16 +44,11 @@ class ProductForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name in [name for name in cleaned if name != "version"]:
-            try:
-                cleaned[name] = eligibility.clean_value(name, cleaned[name], self.today)
-            except InvalidValue as error:
-                self.add_error(name, str(error))
-        group, kind = cleaned.get("product_group"), cleaned.get("product_type")
-        if group and kind and group.product_type != kind:
-            self.add_error("product_group", _("กลุ่มย่อยไม่ตรงกับประเภทผลิตภัณฑ์ ให้เลือกใหม่"))
-        if group and group.law_compels:
-            cleaned["law_compels"] = True
+        own = {name: value for name, value in cleaned.items() if name != "version"}
+        found = completion.product(own, self.today)
+        cleaned.update(found.values)
+        for problem in found.problems:
+            self.add_error(problem.place, problem.sentence)
         return cleaned
 
     def part(self, section: Section) -> dict:

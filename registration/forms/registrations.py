@@ -5,10 +5,9 @@ from datetime import date
 
 from django import forms
 
-from registration import eligibility, validators
+from registration import completion
 from registration.conditions import holds
 from registration.enums import Informant, ProducerType
-from registration.errors import InvalidValue
 from registration.forms import producer_fields
 from registration.forms.producer_fields import SECRETS
 from registration.forms.sections import SHOWN_WHEN, Section, applies, sections_of
@@ -54,72 +53,21 @@ class RegistrationForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        self._split_position(cleaned)
-        for name in [name for name in cleaned if name != "version"]:
-            try:
-                cleaned[name] = eligibility.clean_value(name, cleaned[name], self.today)
-            except InvalidValue as error:
-                self.add_error(name, str(error))
-        self._clean_position(cleaned)
-        self._tick_contact(cleaned)
-        self._empty_what_does_not_apply(cleaned)
-        self._follow_with_postcode(cleaned)
-        return cleaned
-
-    def _split_position(self, cleaned: dict) -> None:
-        """A map gives both numbers as one text, and it is pasted into the first field."""
-        pasted = cleaned.get("latitude")
-        parts = validators.position_parts(pasted) if isinstance(pasted, str) else None
-        if parts and not cleaned.get("longitude"):
-            cleaned["latitude"], cleaned["longitude"] = parts
-
-    def _clean_position(self, cleaned: dict) -> None:
-        pair = {name: cleaned[name] for name in ("latitude", "longitude") if name in cleaned}
-        read, problems = eligibility.clean(pair, self.today)
-        cleaned.update(read)
-        for problem in problems:
+        editable = {name for name, field in self.fields.items() if not field.disabled}
+        found = completion.producer(
+            {name: value for name, value in cleaned.items() if name != "version"},
+            asked=self.fields,
+            editable=editable,
+            stored=self.row,
+            exports=self._export_codes() if "channels" in self.fields else (),
+            today=self.today,
+        )
+        cleaned.update(found.values)
+        for problem in found.problems:
             self.add_error(problem.place, problem.sentence)
-
-    def _tick_contact(self, cleaned: dict) -> None:
-        """Without script the address stands open: who fills it in means it, ticked or not."""
-        box = self.fields.get("contact_differs")
-        if box is None or box.disabled or (self.row and self.row.contact_differs):
-            return
-        hanging = [name for name, (parent, _v) in SHOWN_WHEN.items() if parent == "contact_differs"]
-        if any(cleaned.get(name) for name in hanging):
-            cleaned["contact_differs"] = True
-
-    def _empty_what_does_not_apply(self, cleaned: dict) -> None:
-        for name, (parent, values) in SHOWN_WHEN.items():
-            if parent not in self.fields or cleaned.get(parent) in values:
-                continue
-            self._empty(name, cleaned)
-        if "channels" in self.fields and not self._export_codes().intersection(
-            cleaned.get("channels") or ()
-        ):
-            self._empty("export_countries", cleaned)
-
-    def _empty(self, name: str, cleaned: dict) -> None:
-        field = self.fields.get(name)
-        if field is None or field.disabled:
-            return
-        if isinstance(field, forms.BooleanField):
-            cleaned[name] = False
-        else:
-            as_text = isinstance(field, forms.CharField) and field.empty_value == ""
-            cleaned[name] = "" if as_text else None
+        for name in found.away:
             self.errors.pop(name, None)
-
-    def _follow_with_postcode(self, cleaned: dict) -> None:
-        """The postcode is the subdistrict's where nobody typed another one."""
-        place, field = cleaned.get("site_subdistrict"), self.fields.get("site_postcode")
-        if not place or field is None or field.disabled or "site_postcode" not in cleaned:
-            return
-        typed = cleaned["site_postcode"]
-        old = self.row.site_subdistrict if self.row else None
-        stayed = old and old != place and typed == self.row.site_postcode == old.postcode
-        if not typed or stayed:
-            cleaned["site_postcode"] = place.postcode
+        return cleaned
 
     def values(self) -> dict:
         """What was typed into fields that may be edited; a citizen ID only where it changes."""

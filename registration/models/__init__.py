@@ -25,6 +25,7 @@ from registration.models.filings import (
 )
 from registration.models.filters import SavedFilter
 from registration.models.holdings import HOLDINGS, Holding
+from registration.models.imports import StagedImport, StagedRow
 from registration.models.journal import JournalEntry
 from registration.models.lookups import (
     EvidenceKind,
@@ -80,6 +81,8 @@ __all__ = [
     "SalesChannel",
     "SavedFilter",
     "Snapshot",
+    "StagedImport",
+    "StagedRow",
     "Standard",
     "StandardDetails",
     "StoredFile",

@@ -7,6 +7,7 @@ its dump.
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -47,6 +48,18 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(self, value, expression, connection):
         return cipher().decrypt(value.encode()).decode() if value else value
+
+
+class EncryptedBytesField(models.BinaryField):
+    """Bytes that the database holds only encrypted; empty stays empty."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return urlsafe_b64decode(cipher().encrypt(bytes(value))) if value else value
+
+    def from_db_value(self, value, expression, connection):
+        value = bytes(value or b"")
+        return cipher().decrypt(urlsafe_b64encode(value)) if value else value
 
 
 class DerivedField(models.CharField):

@@ -1,7 +1,9 @@
 """Rows as the workflow looks at them. Views ask to draw, services ask again under the lock."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -42,6 +44,22 @@ _LIVE = (
 )
 
 
+# When the file came in whose rows are being written (``received``).
+_received: ContextVar[datetime | None] = ContextVar("received", default=None)
+
+
+@contextmanager
+def received(at: datetime) -> Iterator[None]:
+    """Within this block a district's filing and its registrations are looked at as by somebody
+    whose file was received ``at`` that instant: only the commit of an import may say so.
+    """
+    token = _received.set(at)
+    try:
+        yield
+    finally:
+        _received.reset(token)
+
+
 def of_registration(
     by: Jurisdiction, row: Registration, on: datetime, *, reason: str = ""
 ) -> Situation:
@@ -78,6 +96,7 @@ def of_registrations(
             grant=grants.get(row.pk),
             edited_by_me=row.pk in edited_by_me,
             reason=reason,
+            received=_received.get(),
         )
         for row in rows
     ]
@@ -144,6 +163,7 @@ def of_filing(
         decided=sum(counts[state] for state in _DECIDED),
         filed=sum(number for state, number in counts.items() if state not in _GONE),
         declares_nil=declares_nil,
+        received=_received.get(),
     )
 
 

@@ -13,6 +13,7 @@ from registration.models import (
     JournalEntry,
     Producer,
     Registration,
+    StagedImport,
     Transfer,
 )
 from registration.scoping import Jurisdiction
@@ -109,7 +110,7 @@ def _plain(name, value):
 
 
 def _place(subject) -> dict[str, str]:
-    if isinstance(subject, Registration):
+    if isinstance(subject, Registration | StagedImport):
         subject = subject.filing
     if isinstance(subject, Filing):
         district = subject.district_id

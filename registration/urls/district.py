@@ -15,6 +15,7 @@ from registration.views import (
     evidence,
     expiring,
     filings,
+    imports,
     inquiries,
     merges,
     producers,
@@ -24,10 +25,12 @@ from registration.views import (
     returns,
     reveals,
     transfers,
+    workbooks,
 )
 
 _FILING = "filings/<district:district>/<quarter:quarter>/"
 _ROW = "registrations/<int:pk>/"
+_IMPORT = "imports/<int:pk>/"
 _PRODUCT = f"{_ROW}products/<int:sequence>/"
 
 urlpatterns = [
@@ -42,6 +45,18 @@ urlpatterns = [
         carrying.FromRegister.as_view(),
         name="registration-from-register",
     ),
+    path(f"{_FILING}workbooks/", workbooks.WorkbooksPage.as_view(), name="workbooks"),
+    path(
+        f"{_FILING}workbooks/download/",
+        workbooks.DownloadWorkbook.as_view(),
+        name="workbook-download",
+    ),
+    path(_IMPORT, imports.ImportPage.as_view(), name="import"),
+    path(f"{_IMPORT}check/", imports.CheckImport.as_view(), name="import-check"),
+    path(f"{_IMPORT}again/", imports.CheckAgain.as_view(), name="import-again"),
+    path(f"{_IMPORT}commit/", imports.CommitImport.as_view(), name="import-commit"),
+    path(f"{_IMPORT}discard/", imports.DiscardImport.as_view(), name="import-discard"),
+    path(f"{_IMPORT}marked/", imports.MarkedWorkbook.as_view(), name="import-marked"),
     path("drafts/", drafts.SaveDraft.as_view(), name="draft-save"),
     path("drafts/ticket/", drafts.RenewTicket.as_view(), name="draft-ticket"),
     path("drafts/<int:pk>/discard/", drafts.DiscardDraft.as_view(), name="draft-discard"),

@@ -43,6 +43,8 @@ def _closed_refusal(s: Situation) -> Refusal | None:
 
 
 def _step_refusal(step: Step, s: Situation) -> Refusal | None:
+    if s.permit(step):
+        return None
     return (s.standings.get(step) or Standing(step)).refusal(s.now)
 
 

@@ -13,7 +13,11 @@ from registration.workflow.standings import Grant, Standing
 
 @dataclass(frozen=True)
 class Situation:
-    """Everything the rules may look at for one row at one instant."""
+    """Everything the rules may look at for one row at one instant.
+
+    ``received`` is when the file came in whose rows are written now: a window that was open then
+    allows it, too. All else is judged as it stands now.
+    """
 
     role: Role
     within: bool
@@ -34,10 +38,24 @@ class Situation:
     asked_by_us: bool = False  # a transfer that the own office asked for
     is_registered: bool = False  # the transfer's producer has a registration that is not done with
     is_active: bool = True  # the transfer's producer has not been cancelled
+    received: datetime | None = None
 
     def permit(self, step: Step) -> str | None:
         standing = self.standings.get(step)
-        return standing.permit(self.now) if standing else None
+        if standing is None:
+            return None
+        return standing.permit(self.now) or self._permit_at_receipt(standing)
+
+    def _permit_at_receipt(self, standing: Standing) -> str | None:
+        if self.received is None or self.received > self.now:
+            return None
+        permit = standing.permit(self.received)
+        if not permit:
+            return None
+        return _("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % {
+            "permit": permit,
+            "time": calendar.thai_datetime(self.received),
+        }
 
     def grant_permit(self) -> str | None:
         if self.grant and self.grant.contains(self.now):

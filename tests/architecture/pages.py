@@ -7,7 +7,7 @@ from django.core.management import call_command
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
 from registration.services import decisions, officers, orders
-from tests import factories, transfers
+from tests import factories, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -65,6 +65,7 @@ class Country:
         )
         self.submitted = self._row(_S.SUBMITTED, sme=True)
         self.update = self._row(_S.DRAFT, kind=Kind.UPDATE, producer=self.producer)
+        self.imports = workbooks.stage_each(self.draft, self.officer)
         self.doubtful = self._row(_S.DRAFT, **like(self.producer))
         InquiryFactory(registration__district="3103", other=self.producer)
         self._more = _S.DRAFT
@@ -120,6 +121,10 @@ class Country:
         for producer in factories.ProducerFactory.create_batch(n, district_id=DISTRICT, products=2):
             transfers.transfer("DONE", factories.ProducerFactory(products=0), to="3103")
             transfers.transfer("ASKED", producer, to="3103")
+        if self.stage == "entry":
+            for row in self.imports:
+                workbooks.add_lines(row, self.draft, n)
+            workbooks.stage_each(self.draft, self.officer)
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
@@ -189,6 +194,9 @@ class Country:
                 f"/registrations/{self.draft.pk}/edit/", f"/registrations/{self.update.pk}/edit/",
                 f"/registrations/{self.doubtful.pk}/duplicates/",
                 f"/registrations/{self.draft.pk}/duplicates/",
+                f"{filing}workbooks/", *(f"/imports/{row.pk}/" for row in self.imports),
+                f"/imports/{self.imports[1].pk}/?show=warnings",
+                f"/imports/{self.imports[1].pk}/?show=all",
                 f"/registrations/{self.draft.pk}/products/new/",
                 f"/registrations/{self.draft.pk}/products/1/",
             ]  # fmt: skip

@@ -139,6 +139,18 @@ TABLES = {
         "officer": "officer",
         "none": "id filing registration form version saved_at",
     },
+    "StagedImport": {
+        "secret": "content",  # the file as it came in
+        "personal": "filename",  # people name files after people; a citizen ID is taken out
+        "officer": "received_by committed_by discarded_by",
+        "none": """id filing size sha256 permit received_at n_rows n_checked counts
+            checked_at committed_at discarded_at""",
+    },
+    "StagedRow": {
+        "secret": "content",  # a citizen ID may be in it, typed and not yet committed
+        "personal": "problems",  # what stands in a cell, but never an ID
+        "none": "id staged sheet number registration version deed verdict",
+    },
     "DuplicateDecision": {
         "personal": "reason other other_registration",
         "officer": "decided_by",

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from registration.enums import Step
 from registration.services import drafts
-from tests import factories, transfers
+from tests import factories, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -47,6 +47,7 @@ PAGES = {
     "evidence": WHO_WORKS_THERE, "evidence-file": WHO_WORKS_THERE,
     "evidence-thumbnail": WHO_WORKS_THERE,
     "transfers": WORKERS, "producer-transfer": ITS_DISTRICT,
+    "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
 }  # fmt: skip
 # POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
 DEEDS = {
@@ -60,6 +61,8 @@ DEEDS = {
     "transfer-agree": ITS_DISTRICT, "transfer-refuse": ITS_DISTRICT,
     "transfer-withdraw": ITS_DISTRICT, "transfer-register": ITS_DISTRICT,
     "merge-products": ITS_DISTRICT,
+    "workbook-download": ITS_DISTRICT, "import-check": ITS_DISTRICT, "import-again": ITS_DISTRICT,
+    "import-commit": ITS_DISTRICT, "import-discard": ITS_DISTRICT, "import-marked": ITS_DISTRICT,
     "registration-reject": ITS_PROVINCE, "registration-certify": ITS_PROVINCE,
     "registration-revoke": ITS_PROVINCE, "certify-many": ITS_PROVINCE,
     "register-by-id": WORKERS, "register-xlsx": WORKERS, "filter-keep": WORKERS,
@@ -117,7 +120,8 @@ def world(plan, personas, at):
     received = factories.RegistrationFactory(entered_by=clerk, state="SUBMITTED")
     own = {
         "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
-        "officer": clerk.pk, "filter": kept.pk, "paper": received.pk, "extension": 1,
+        "officer": clerk.pk, "filter": kept.pk,
+        "import": workbooks.stage(row.filing, clerk).pk, "paper": received.pk, "extension": 1,
     }  # fmt: skip
 
     def url(name):

@@ -8,7 +8,10 @@ import pytest
 from tests.architecture.source import modules
 
 # Inside of services: called by other services under their locks, by no door.
-INSIDE = {"states", "journal", "snapshots", "register", "reasons", "typed", "files"}
+INSIDE = {
+    "states", "journal", "snapshots", "register", "reasons", "typed", "files", "packing",
+    "staged_rows",
+}  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
@@ -37,10 +40,12 @@ NOT_ROWS_OF_OTHERS = {
     "registrations.cautions_of",
     "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
     "evidence.pictures", "evidence.unpointed",
+    "workbooks.lists_of",  # lists and places
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",
     "histories.named",  # lookups and places that a read entry names
+    "situations.received",  # no read: how what follows is looked at
     "tallies.live_cells",  # for announcements; ``tallies.read`` is the door
 }  # fmt: skip
 

@@ -27,6 +27,8 @@ NO_PAGE = {
     "draft-save", "draft-ticket", "draft-discard",
     "transfer-agree", "transfer-refuse", "transfer-withdraw", "transfer-register",
     "producer-cancel", "merge-products",
+    "workbook-download", "import-check", "import-again", "import-commit", "import-discard",
+    "import-marked",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_secrets_are_encrypted_and_nothing_else_is():
         (table, field.name)
         for table, model in MODELS.items()
         for field in model._meta.local_fields
-        if isinstance(field, fields.EncryptedTextField)
+        if isinstance(field, fields.EncryptedTextField | fields.EncryptedBytesField)
     }
 
     assert encrypted == of_level("secret") - {("Officer", "password")}

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role, Step
-from tests import factories
+from tests import factories, workbooks
 from tests.factories import LONG_AGO, QUARTER
 
 EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
@@ -190,7 +190,27 @@ def filters():
         models.SavedFilter.objects.create(officer=officer, name="ผ้า", query="type=TEXTILE")
 
 
+def staged(**values):
+    return workbooks.stage(make().filing, factories.OfficerFactory(), **values)
+
+
+def staged_line_twice():
+    row = staged()
+    for _twice in range(2):
+        row.rows.create(sheet="ผู้ผลิต", number=2)
+
+
 BITES = {
+    "import_checks_its_rows": lambda: staged(n_checked=1),
+    "import_is_checked_before_commit": lambda: staged(
+        checked_at=None, committed_at=LONG_AGO, committed_by=factories.OfficerFactory()
+    ),
+    "import_commit_is_stamped": lambda: staged(committed_at=LONG_AGO),
+    "import_ends_once": lambda: staged(
+        committed_at=LONG_AGO, committed_by=factories.OfficerFactory(), discarded_at=LONG_AGO
+    ),
+    "import_discard_is_stamped": lambda: staged(discarded_by=factories.OfficerFactory()),
+    "one_staged_row_per_line": staged_line_twice,
     "evidence_can_be_given": lambda: evidence_kind(keeps_copy=False, accepts_seen=False),
     "picture_has_a_size": lambda: models.StoredFile.objects.create(
         file_type="PNG", size=1, sha256="", district_id="3104", stored_at=LONG_AGO

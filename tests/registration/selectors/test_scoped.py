@@ -17,6 +17,7 @@ from registration.selectors import (
     filings,
     filters,
     histories,
+    imports,
     journal,
     letters,
     merges,
@@ -31,9 +32,12 @@ from registration.selectors import (
     transfers,
     verdicts,
 )
+from registration.selectors import (
+    workbooks as sheets,
+)
 from registration.services import decisions, orders
 from registration.services import drafts as keeping
-from tests import factories
+from tests import factories, workbooks
 from tests import transfers as moves
 from tests.architecture.test_layers_of_functions import READS
 from tests.duplicates import DecisionFactory, InquiryFactory
@@ -113,6 +117,17 @@ ASKED = {
     "histories.entries": lambda by, w: histories.entries(
         by, w.producer, Registration.objects.values_list("pk", flat=True)
     ),
+    "imports.visible": lambda by, w: imports.visible(by),
+    "imports.import_for": lambda by, w: imports.import_for(by, w.staged.pk),
+    "imports.listed": lambda by, w: imports.listed(by, **HERE),
+    "imports.content_of": lambda by, w: imports.content_of(by, w.staged.pk),
+    "imports.rows": lambda by, w: imports.rows(by, w.staged.pk),
+    "imports.problems": lambda by, w: imports.problems(by, w.staged.pk),
+    "imports.identities": lambda by, w: imports.identities(by, w.filing.pk),
+    "imports.lines_of_same_file": lambda by, w: imports.lines_of_same_file(
+        by, w.filing.pk, w.staged.sha256
+    ),
+    "imports.last_versions": lambda by, w: imports.last_versions(by, [w.row.pk]),
     "register.bare": lambda by, w: register.bare(by, w.producer.number),
     "register.holders": lambda by, w: register.holders(by, w.producer.citizen_id),
     "register.turned": lambda by, w: register.turned(by, register.search(by), size=9).rows,
@@ -130,6 +145,8 @@ ASKED = {
     "registrations.whole": lambda by, w: registrations.whole(by),
     "registrations.first_drafts": lambda by, w: registrations.first_drafts(by, w.filing, 9),
     "registrations.drafts": lambda by, w: registrations.drafts(by, **HERE),
+    "workbooks.filed": lambda by, w: sheets.filed(by, **HERE),
+    "workbooks.carried": lambda by, w: sheets.carried(by, district="3104", quarter="2561-3"),
     "transfers.visible": lambda by, w: transfers.visible(by),
     "transfers.live": lambda by, w: transfers.live(by),
     "transfers.past": lambda by, w: transfers.past(by),
@@ -164,7 +181,7 @@ OF_THE_PROVINCE = {
 
 # What is typed is the own office's, a kept filter its officer's; ``own`` even its officer's alone
 # (services/test_drafts.py).
-OF_THE_OFFICE = {name for name in ASKED if name.startswith(("drafts.", "filters."))}
+OF_THE_OFFICE = {name for name in ASKED if name.startswith(("drafts.", "filters.", "imports."))}
 
 SEES = {"own_district", "own_province", "department", "reader"}
 
@@ -199,6 +216,7 @@ def world(plan, personas):
     returned, _submitted = make.create_batch(2, state="SUBMITTED")
     _typed(made, factories.OfficerFactory(username="typist"))
     made.draft = _typed(made, made.clerk, "product-1")
+    made.staged = _committed(made)
     _moves(made)
     announced = Filing.objects.get(district="3103", quarter="2561-1")
     _announce(personas, announced)
@@ -230,6 +248,18 @@ def _typed(made, officer, form="producer"):
         by=jurisdiction_of(officer), on=moment(QUARTER, Step.ENTRY), filing=made.filing.pk,
         registration=made.row.pk, form=form, version=1, content="name=x",
     )  # fmt: skip
+
+
+def _committed(made):
+    """A committed file with something still wrong in it."""
+    staged = workbooks.stage(
+        made.filing, made.clerk, committed_at=factories.LONG_AGO, committed_by=made.clerk
+    )
+    staged.rows.create(
+        sheet="ผู้ผลิต", number=2, registration=made.row, version=1,
+        problems=[{"is_warning": False}],
+    )  # fmt: skip
+    return staged
 
 
 def _announce(personas, filing):

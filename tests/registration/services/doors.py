@@ -15,6 +15,7 @@ from registration.services import (
     decisions,
     evidence,
     filings,
+    imports,
     merges,
     products,
     quarters,
@@ -22,7 +23,7 @@ from registration.services import (
     transfers,
 )
 from tests import evidence as given
-from tests import factories
+from tests import factories, workbooks
 from tests import transfers as moves
 
 R, F = RegistrationState, FilingState
@@ -163,6 +164,17 @@ def _lay_transfer(state, asking="1001"):
     )
 
 
+def _receive(by, on, filing):
+    return imports.receive(
+        by=by, on=on, district=filing.district_id, quarter=filing.quarter_id, filename="ก.xlsx",
+        content=b"x", lines=[imports.NewLine("ผู้ผลิต", 2, {})],
+    )  # fmt: skip
+
+
+def _commit(by, on, filing):
+    return imports.commit(by=by, on=on, staged=filing.imports.get().pk)
+
+
 DOORS = (
     _entry(
         "enter",
@@ -173,6 +185,8 @@ DOORS = (
     ),
     _entry("enter again", _enter_again, lay=lapse),
     _entry("confirm same", _confirm_same, lay=lambda *_: factories.ProducerFactory(products=2)),
+    _entry("receive import", _receive),
+    _entry("commit import", _commit, lay=workbooks.stage),
     _entry("ask to give", _ask_to_give, lay=lambda *_: factories.ProducerFactory()),
     _entry("ask to take", _ask_to_take,
            lay=lambda *_: factories.ProducerFactory(district_id="1001")),

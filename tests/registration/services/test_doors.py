@@ -208,6 +208,8 @@ ACTIONS = {
     "enter": "registration.enter",
     "enter again": "registration.enter",
     "confirm same": "registration.enter registration.submit",
+    "receive import": "import.receive",
+    "commit import": "import.commit",
     "ask to give": "transfer.ask transfer.ask",
     "ask to take": "transfer.ask transfer.ask",
     "agree": "transfer.agree transfer.agree",

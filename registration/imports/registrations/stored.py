@@ -1,0 +1,137 @@
+"""What is stored, as the rows of a file are compared with it: read for many rows at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from registration import workflow
+from registration.enums import Kind
+from registration.errors import Refusal
+from registration.imports.registrations.gathering import Line
+from registration.models import (
+    HOLDINGS,
+    Filing,
+    ProducerDetails,
+    Registration,
+    StagedImport,
+    blind_index,
+    details_of,
+)
+from registration.scoping import Jurisdiction
+from registration.selectors import imports, situations, workbooks
+
+
+@dataclass
+class Stored:
+    """The live registrations and the carried-forward producers that some rows speak of."""
+
+    registrations: dict[int, Registration]
+    by_producer: dict[str, int]
+    by_identity: dict[tuple, int]
+    carried: dict[str, object]
+    refusals: dict[int, Refusal | None]
+    continued: dict[int, int]
+    at_line: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def registration_of(self, line: Line, values: dict) -> Registration | None:
+        """The registration that a new producer's row has become already: by this very file, or
+        because the same person and name stand in the filing.
+        """
+        key = self.at_line.get((line.sheet, line.number))
+        return self.registrations.get(key or self.by_identity.get(_identity(values)))
+
+
+def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[Line]) -> Stored:
+    """Everything that ``lines`` may be compared with, in as many queries for few as for many."""
+    filing = staged.filing
+    where = {"district": filing.district_id, "quarter": filing.quarter_id}
+    lines = list(lines)
+    identities = imports.identities(by, filing.pk)
+    by_producer = {row.number: row.pk for row in identities if row.number}
+    by_identity = {}
+    for row in identities:
+        for key in _keys(row.citizen_id_index, row.name_key, row.person_key):
+            by_identity.setdefault(key, row.pk)
+    at_line = imports.lines_of_same_file(by, filing.pk, staged.sha256)
+    numbers = {line.cell("producer") for line in lines} - {""}
+    wanted = {by_producer.get(number) for number in numbers}
+    wanted |= {at_line.get((line.sheet, line.number)) for line in lines}
+    wanted |= {int(key) for line in lines if (key := line.cell("registration")).isdecimal()}
+    wanted |= _possible(lines, by_identity)
+    rows = list(workbooks.filed(by, **where).filter(pk__in=wanted - {None}))
+    for row in rows:
+        row.filing = filing
+    with situations.received(staged.received_at):
+        found = situations.of_registrations(by, rows, on) if rows else []
+    return Stored(
+        registrations={row.pk: row for row in rows},
+        by_producer=by_producer,
+        by_identity=by_identity,
+        carried={
+            row.number: row for row in workbooks.carried(by, **where).filter(number__in=numbers)
+        },
+        refusals={
+            row.pk: workflow.edit_refusal(situation)
+            for row, situation in zip(rows, found, strict=True)
+        },
+        continued=imports.last_versions(by, [row.pk for row in rows]),
+        at_line=at_line,
+    )
+
+
+def copy_of(producer, filing: Filing, kind: str) -> Registration:
+    """How a registration of a carried-forward producer would begin; never saved."""
+    return Registration(
+        filing=filing, quarter=filing.quarter, kind=kind, producer=producer,
+        **details_of(producer, ProducerDetails),
+    )  # fmt: skip
+
+
+def begun(filing: Filing) -> Registration:
+    """How a new registration would begin; never saved."""
+    return Registration(filing=filing, quarter=filing.quarter, kind=Kind.NEW)
+
+
+def held_by(product) -> dict[str, list[dict]]:
+    """What a product holds, as its form's rows are typed."""
+    return {
+        holding.name: [
+            {name: getattr(row, name) for name in holding.fields}
+            for row in getattr(product, holding.name).all()
+        ]
+        for holding in HOLDINGS
+    }
+
+
+def _possible(lines: list[Line], by_identity: dict[tuple, int]) -> set[int]:
+    """New rows are read before their identity is known, so every row of the same name is read."""
+    names = {_folded("name", line.cell("name")) for line in lines if not line.cell("producer")}
+    return {key for identity, key in by_identity.items() if identity[1] in names}
+
+
+def _identity(values: dict) -> tuple:
+    index = blind_index(values.get("citizen_id") or "")
+    row = Registration(**{name: values.get(name) or "" for name in _NAMES})
+    keys = list(
+        _keys(index, _derived(row, "name_key"), _derived(row, "person_key"))
+    )  # fmt: skip
+    return keys[0] if keys else ("", "", "")
+
+
+_NAMES = ("name", "person_first_name", "person_last_name")
+
+
+def _derived(row: Registration, name: str) -> str:
+    return Registration._meta.get_field(name).derive(row)
+
+
+def _folded(name: str, text: str) -> str:
+    return _derived(Registration(**{name: text}), "name_key")
+
+
+def _keys(index: str, name: str, person: str):
+    """By person and name; without a citizen ID by both names."""
+    if name and index:
+        yield "id", name, index
+    if name and person and not index:
+        yield "person", name, person

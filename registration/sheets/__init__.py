@@ -1,0 +1,1 @@
+"""Workbooks of registrations: what stands in which column, how one is written, read and marked."""

@@ -1,0 +1,61 @@
+"""Starts the process that opens a file, and ends it when it takes too long."""
+
+import contextlib
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+
+SECONDS = 25  # less than a web server waits for its worker
+_ROOT = Path(__file__).resolve().parents[2]
+_START = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from registration.sheets.child.main import main; main()"
+)
+
+
+# Killed by the watch, or by the system for its processor time.
+_TOO_LONG = {-signal.SIGKILL, -signal.SIGXCPU}
+
+
+class Overrun(Exception):
+    """The process was ended: ``too_long``, or because it wanted more memory than it may have."""
+
+    def __init__(self, *, too_long: bool):
+        super().__init__()
+        self.too_long = too_long
+
+
+def lines(content: bytes, shape: str, seconds: float = SECONDS) -> Iterator[bytes]:
+    """What ``registration.sheets.child`` says about ``content``. Raises ``Overrun`` when it did
+    not come to its end. No process is left behind, however this is left.
+    """
+    # Nothing of the server's environment: its keys are there. Not a fork of the server either,
+    # whose memory and connections would come along.
+    process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file is an argument
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT), shape],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
+    watch = Timer(seconds, process.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        with contextlib.suppress(BrokenPipeError):  # it ended early; its answer says why
+            process.stdin.write(content)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        yield from process.stdout
+        if process.wait():
+            raise Overrun(too_long=process.returncode in _TOO_LONG)
+    finally:
+        watch.cancel()
+        process.kill()
+        process.stdout.close()
+        process.wait()

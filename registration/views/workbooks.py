@@ -1,0 +1,84 @@
+"""Working in Excel: a filing's workbook goes out, and comes in again."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from registration import workflow
+from registration.enums import Role, Step
+from registration.errors import InvalidValue, Refused
+from registration.forms.workbooks import WorkbookForm
+from registration.guards import OfficerView
+from registration.imports.registrations import staging
+from registration.selectors import filings, imports, situations
+from registration.services import exports
+from registration.sheets import writing
+from registration.views.banner import banner
+from registration.views.filings import filing_trail
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHOWN = 20
+
+
+class WorkbooksPage(OfficerView):
+    """Download, hand in, and what became of what was handed in. POST ``file``."""
+
+    roles = frozenset({Role.DISTRICT})
+
+    def get(self, request, district, quarter):
+        return self._page(district, quarter, WorkbookForm())
+
+    def post(self, request, district, quarter):
+        form = WorkbookForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._page(district, quarter, form, 422)
+        filings.filing_for(self.by, district, quarter)
+        file, most = form.cleaned_data["file"], settings.WORKBOOK_MAX_SIZE
+        try:
+            staged = staging.receive(
+                self.by, self.on, district=district, quarter=quarter, filename=file.name,
+                content=file.read(most + 1),
+            )  # fmt: skip
+        except InvalidValue as error:
+            form.add_error("file", str(error))
+            return self._page(district, quarter, form, 422)
+        except Refused as error:
+            form.add_error(None, str(error.refusal))
+            return self._page(district, quarter, form, 409)
+        messages.success(request, _("รับไฟล์แล้ว ยังไม่บันทึกลงแฟ้ม ตรวจผลด้านล่างแล้วกดบันทึก"))
+        return redirect("import", staged.pk)
+
+    def _page(self, district, quarter, form, status=200):
+        filing = filings.filing_for(self.by, district, quarter)
+        situation = situations.of_filing(self.by, filing, self.on)
+        context = {
+            "breadcrumb": filing_trail(self.by, filing, (_("ทำงานด้วยไฟล์ Excel"), "")),
+            "filing": filing,
+            "standing": banner(situation.standings[Step.ENTRY], self.on),
+            "refusal": workflow.entry_refusal(situation),
+            "form": form,
+            "imports": list(imports.listed(self.by, district=district, quarter=quarter)[:_SHOWN]),
+        }
+        return self.render("registration/imports/workbooks.html", context, status=status)
+
+
+class DownloadWorkbook(OfficerView):
+    """POST: the filing's workbook. People's data leave the program, so it is journalled."""
+
+    roles = frozenset({Role.DISTRICT})
+
+    def post(self, request, district, quarter):
+        exports.record_workbook(by=self.by, on=self.on, district=district, quarter=quarter)
+        content = writing.write(self.by, self.on, district, quarter)
+        return sent(content, f"otop-{district}-{quarter}.xlsx")
+
+
+def sent(content: bytes, name: str) -> HttpResponse:
+    """A workbook to be saved."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
