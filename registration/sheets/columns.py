@@ -21,7 +21,9 @@ from registration.models import ProductDetails
 from registration.selectors.lookups import ProductLists
 from registration.selectors.workbooks import Lists, lists_of
 from registration.sheets import wording
-from registration.sheets.shapes import (
+from registration.sheets.shapes import Column, Deed, ValueKind
+from registration.sheets.texts import is_masked, text
+from registration.sheets.titles import (
     CHOICES,
     DATA,
     HELP,
@@ -31,13 +33,9 @@ from registration.sheets.shapes import (
     RIGHTS,
     STANDARDS,
     SUMMARY,
-    Column,
-    Deed,
-    ValueKind,
-    fold,
 )
-from registration.sheets.texts import is_masked, text
 from registration.sheets.values import value
+from registration.spelling import fold
 
 __all__ = [
     "CHOICES", "DATA", "HELP", "PRODUCERS", "PRODUCTS", "RIGHTS", "STANDARDS", "SUMMARY",

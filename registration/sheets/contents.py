@@ -7,7 +7,8 @@ from registration.enums import Informant, Kind
 from registration.scoping import Jurisdiction
 from registration.selectors import workbooks
 from registration.sheets import seals
-from registration.sheets.shapes import DATA, PRODUCERS, PRODUCTS, RIGHTS, STANDARDS, Deed
+from registration.sheets.shapes import Deed
+from registration.sheets.titles import DATA, PRODUCERS, PRODUCTS, RIGHTS, STANDARDS
 
 _DEEDS = {Kind.NEW: Deed.NEW, Kind.UPDATE: Deed.UPDATE, Kind.CANCEL: Deed.CANCEL}
 # The producer confirms anew: last quarter's proxy has no say in it (``services.carrying``).

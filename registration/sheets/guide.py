@@ -7,8 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from registration import calendar
 from registration.models import Filing
-from registration.sheets import looks
-from registration.sheets.shapes import PRODUCERS, PRODUCTS, RIGHTS, STANDARDS, Deed
+from registration.sheets import styles
+from registration.sheets.shapes import Deed
+from registration.sheets.titles import PRODUCERS, PRODUCTS, RIGHTS, STANDARDS
 from registration.workflow import Standing
 
 _STEPS = (
@@ -90,7 +91,7 @@ class _Page:
 
     def title(self, words: str) -> None:
         for column in (1, 2, 3):
-            self.sheet.cell(self.at, column).border = Border(bottom=looks.line("1F3864"))
+            self.sheet.cell(self.at, column).border = Border(bottom=styles.line("1F3864"))
         self._put(1, words, bold=True, size=16, color="1F3864")
         self.sheet.merge_cells(start_row=self.at, end_row=self.at, start_column=1, end_column=3)
         self._end(1, 16)
@@ -112,7 +113,7 @@ class _Page:
 
     def _put(self, column: int, words: str, *, side: str = "left", **style) -> None:
         cell = self.sheet.cell(self.at, column, words)
-        cell.font = looks.font(**style)
+        cell.font = styles.font(**style)
         cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
 
     def _end(self, lines: int, size: int) -> None:

@@ -3,35 +3,19 @@
 import math
 
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from registration.sheets.shapes import Column, ValueKind
-from registration.sheets.wording import visible
+from registration.sheets.styles import AUTHOR, FONT, fill, font, line, sized
+from registration.spelling import visible
 
-FONT = "TH SarabunPSK"  # the typeface of official papers; charset and family choose a stand-in
-AUTHOR = "ทะเบียน OTOP"
 ROW_HEIGHT = 22.0
-_THAI_CHARSET, _SWISS = 222, 2
 _NAVY, _BLUE, _AMBER = "1F3864", "2F5597", "FFD966"
-_GREY_FILL, _GREY_TEXT, _LINE = "F2F2F2", "595959", "D9D9D9"
+_GREY_FILL, _GREY_TEXT = "F2F2F2", "595959"
 _NUMBERS = {ValueKind.AMOUNT: "#,##0.##", ValueKind.COUNT: "#,##0"}
 _KINDS_ON_THE_RIGHT = (ValueKind.AMOUNT, ValueKind.COUNT)
-
-
-def font(*, size: int = 14, bold: bool = False, color: str = "000000", **more) -> Font:
-    return Font(
-        name=FONT, size=size, bold=bold, color=color, charset=_THAI_CHARSET, family=_SWISS, **more
-    )
-
-
-def fill(color: str) -> PatternFill:
-    return PatternFill("solid", start_color=color, end_color=color)
-
-
-def line(color: str = _LINE) -> Side:
-    return Side(style="thin", color=color)
 
 
 def dress_columns(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
@@ -111,13 +95,6 @@ def _note(column: Column) -> Comment | None:
     needed = "จำเป็นก่อนยื่น" if column.needed else column.needed_when
     words = "\n".join(filter(None, (needed, column.note)))
     return sized(Comment(words, AUTHOR)) if words else None
-
-
-def sized(comment: Comment) -> Comment:
-    """A note as large as its text asks for."""
-    lines = sum(1 + len(visible(part)) // 38 for part in comment.text.split("\n"))
-    comment.width, comment.height = 290, 28 + 22 * lines
-    return comment
 
 
 def set_page(sheet: Worksheet, columns: tuple[Column, ...], *, frozen: int) -> None:

@@ -1,139 +1,56 @@
 """An officer's own workbook back, with what is wrong in it written beside the cells.
 
-A mark is a rule of conditional formatting and a note: no cell's own look is touched, so that the
-marks can be taken off again, whichever program has saved the workbook in between.
+The file is opened and written in a process of its own (``registration.sheets.marker``), in bounded
+time and memory: nothing of it is unpacked here.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from io import BytesIO
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
 
 from django.utils import translation
-from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from registration.sheets import looks, opening, summary
+from registration.sheets import process
 from registration.sheets.problems import CellProblem
-from registration.sheets.shapes import NEEDED_MARK, SUMMARY, fold
+from registration.sheets.refusals import refused
 from registration.sheets.texts import without_ids
 
-# Tells our rules and notes from the officer's. Every cell satisfies the rule.
-_RULE = 'LEN("otop-mark")>0'
-_HEAD, _KEPT = "ทะเบียน OTOP ตรวจพบ:", "— หมายเหตุเดิมของช่องนี้ —"
-_RED, _AMBER = "FFC7CE", "FFE699"
-_HEADER_ROWS = 10  # an office's own list may have a title above its headers
-_CHUNK = 200  # cells that one rule names
+_LONGEST_ANSWER = 64  # of the line before the file
+_MOST = 64 * 1024 * 1024
 
 
 def mark(original: bytes, problems: Iterable[CellProblem]) -> bytes:
     """The workbook with ``problems`` marked and listed on a first sheet; earlier marks are gone.
 
-    Everything else in it stays as it is. The workbook was read before (``reading.read``): nothing
-    hostile comes here. An ODS or CSV comes back as an XLSX of the same texts. No citizen ID is
-    written into a note or into the list.
+    Everything else in it stays as it is. The workbook was read before (``reading.read``). An ODS or
+    CSV comes back as an XLSX of the same texts. No citizen ID is written into a note or into the
+    list. Raises ``Unreadable`` when there is more in the file than can be marked, or when it cannot
+    be written again.
     """
-    problems = list(problems)
-    book = opening.opened(original, next((each.sheet for each in problems), ""))
-    _take_marks_off(book)
     with translation.override("th"):
-        named = {each.sheet for each in problems}.intersection(book.sheetnames)
-        headers = {title: _headers(book[title]) for title in named}
-        places = {problem: _place(book, headers, problem) for problem in problems}
-        for sheet in book.worksheets:
-            _mark_sheet(sheet, {p: places[p][1] for p in problems if places[p][0] is sheet})
-        if problems:
-            summary.write(book, problems, {p: _link(*places[p]) for p in problems})
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+        told = [_told(each) for each in problems]
+    asked = {"csv_title": next((each["sheet"] for each in told), ""), "problems": told}
+    try:
+        answer, content = _answer(json.dumps(asked).encode(), original)
+    except process.Overrun as overrun:
+        raise refused("heavy") from overrun
+    if answer == "marked":
+        return content
+    raise refused("heavy" if answer in ("heavy", "bomb") else "unmarkable")
 
 
-def _place(
-    book: Workbook, headers: Mapping[str, Mapping[str, int]], problem: CellProblem
-) -> tuple[Worksheet | None, str]:
-    """The sheet and the cell of a problem; of a column that is not there the row's first cell."""
-    if problem.sheet not in headers:
-        return None, ""
-    sheet = book[problem.sheet]
-    header = fold(problem.header.replace(NEEDED_MARK, ""))
-    column, row = headers[problem.sheet].get(header, 1), max(problem.row, 1)
-    for area in sheet.merged_cells.ranges:  # only the first cell of a merged area holds anything
-        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
-            column, row = area.min_col, area.min_row
-    return sheet, f"{get_column_letter(column)}{row}"
+def _told(problem: CellProblem) -> dict:
+    sentence = without_ids(str(problem.sentence))
+    return asdict(problem) | {"value": without_ids(str(problem.value)), "sentence": sentence}
 
 
-def _headers(sheet: Worksheet) -> dict[str, int]:
-    """Where each header stands, from the left; the uppermost counts."""
-    found: dict[str, int] = {}
-    for row in sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS):
-        for cell in row:
-            if cell.value is not None:  # a text with letters of its own look is no plain one
-                text = str(cell.value).replace(NEEDED_MARK, "")
-                found.setdefault(fold(text), cell.column)
-    return found
-
-
-def _link(sheet: Worksheet | None, cell: str) -> tuple[str, str]:
-    """A cell as people call it, and as a link finds it."""
-    if sheet is None:
-        return "", ""
-    title = sheet.title.replace("'", "''")
-    return cell, f"'{title}'!{cell}"
-
-
-def _mark_sheet(sheet: Worksheet, cells: Mapping[CellProblem, str]) -> None:
-    by_cell: dict[str, list[CellProblem]] = defaultdict(list)
-    for problem, cell in cells.items():
-        by_cell[cell].append(problem)
-    for cell, found in by_cell.items():
-        _write_note(sheet[cell], found)
-    wrong = [cell for cell, found in by_cell.items() if not all(p.is_warning for p in found)]
-    odd = [cell for cell in by_cell if cell not in set(wrong)]
-    for color, marked in ((_RED, wrong), (_AMBER, odd)):
-        for first in range(0, len(marked), _CHUNK):
-            rule = FormulaRule(formula=[_RULE], fill=looks.fill(color))
-            sheet.conditional_formatting.add(" ".join(marked[first : first + _CHUNK]), rule)
-
-
-def _write_note(cell, found: Iterable[CellProblem]) -> None:
-    lines = [_HEAD, *dict.fromkeys(f"• {without_ids(str(each.sentence))}" for each in found)]
-    author = looks.AUTHOR
-    if cell.comment:
-        lines += [_KEPT, cell.comment.text]
-        author = cell.comment.author
-    cell.comment = looks.sized(Comment("\n".join(lines), author))
-
-
-def _take_marks_off(book: Workbook) -> None:
-    if SUMMARY in book.sheetnames:
-        del book[SUMMARY]
-    for sheet in book.worksheets:
-        kept = ConditionalFormattingList()
-        for area in sheet.conditional_formatting:
-            for rule in area.rules:
-                if _RULE not in [formula.replace(" ", "") for formula in rule.formula]:
-                    kept.add(str(area.sqref), rule)
-        sheet.conditional_formatting = kept
-        for cell in list(sheet._cells.values()):
-            if cell.comment:
-                _restore_note(cell)
-
-
-def _restore_note(cell) -> None:
-    """The note as it was before our mark. Sizes are not read from the file, so each is given its
-    size anew.
-    """
-    text = cell.comment.text
-    # Some programs write the author above a note.
-    if _HEAD in text.split("\n", 2)[:2]:
-        _ours, mark_of_kept, text = text.partition(f"{_KEPT}\n")
-        if not mark_of_kept:
-            cell.comment = None
-            return
-    author = cell.comment.author
-    cell.comment = looks.sized(Comment(text, author))
+def _answer(asked: bytes, original: bytes) -> tuple[str, bytes]:
+    """What became of it, and the file when it is whole."""
+    with process.answering(process.MARKER, (asked, b"\n", original)) as answer:
+        line = answer.readline(_LONGEST_ANSWER).decode("ascii", "replace")
+        word, _space, rest = line.strip().partition(" ")
+        size = int(rest) if word == "marked" and rest.isdecimal() else 0
+        content = answer.read(size) if size <= _MOST else b""
+    if word == "marked":
+        return (word, content) if size and len(content) == size else ("", b"")
+    return rest, b""

@@ -1,19 +1,20 @@
-"""Starts the process that opens a file, and ends it when it takes too long."""
+"""Starts the processes that open a file, and ends them when they take too long."""
 
 import contextlib
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Timer
+from typing import BinaryIO
 
 SECONDS = 25  # less than a web server waits for its worker
 _ROOT = Path(__file__).resolve().parents[2]
-_START = (
-    "import sys; sys.path.append(sys.argv[1]); "
-    "from registration.sheets.child.main import main; main()"
+_STARTING = (
+    "import sys; sys.path.append(sys.argv[1]); from registration.sheets.{}.main import main; main()"
 )
+READER, MARKER = _STARTING.format("child"), _STARTING.format("marker")
 
 
 # Killed by the watch, or by the system for its processor time.
@@ -32,10 +33,23 @@ def lines(content: bytes, shape: str, seconds: float = SECONDS) -> Iterator[byte
     """What ``registration.sheets.child`` says about ``content``. Raises ``Overrun`` when it did
     not come to its end. No process is left behind, however this is left.
     """
+    with answering(READER, (content,), shape, seconds=seconds) as answer:
+        yield from answer
+
+
+@contextlib.contextmanager
+def answering(
+    program: str, sent: Iterable[bytes], *arguments: str, seconds: float = SECONDS
+) -> Iterator[BinaryIO]:
+    """What a program of ours answers to ``sent``, which it reads to the end first.
+
+    Raises ``Overrun`` after the block when the program did not come to its end. No process is left
+    behind, however the block is left.
+    """
     # Nothing of the server's environment: its keys are there. Not a fork of the server either,
     # whose memory and connections would come along.
     process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file is an argument
-        [sys.executable, "-I", "-X", "utf8", "-c", _START, str(_ROOT), shape],
+        [sys.executable, "-I", "-X", "utf8", "-c", program, str(_ROOT), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -48,10 +62,12 @@ def lines(content: bytes, shape: str, seconds: float = SECONDS) -> Iterator[byte
     watch.start()
     try:
         with contextlib.suppress(BrokenPipeError):  # it ended early; its answer says why
-            process.stdin.write(content)
+            for part in sent:
+                process.stdin.write(part)
         with contextlib.suppress(BrokenPipeError):
             process.stdin.close()
-        yield from process.stdout
+        yield process.stdout
+        process.stdout.close()  # it shall not wait for us with what nobody wants to hear
         if process.wait():
             raise Overrun(too_long=process.returncode in _TOO_LONG)
     finally:

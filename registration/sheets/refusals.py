@@ -1,4 +1,4 @@
-"""Why a file is not read, in words, and what its sender can do about it."""
+"""Why a file is not read or not marked, in words, and what its sender can do about it."""
 
 from django.utils.translation import gettext as _
 
@@ -40,5 +40,13 @@ def _sentence(rule: str) -> str:
         "charset": _("อ่านตัวอักษรในไฟล์นี้ไม่ได้ ให้บันทึกใหม่เป็น .xlsx หรือ “CSV UTF-8” แล้วส่งใหม่"),
         "quotes": _(
             "เครื่องหมายคำพูดในไฟล์ CSV ไม่ครบคู่ใกล้แถวที่ %(row)d ให้เปิดใน Excel แล้วบันทึกเป็น .xlsx ก่อนส่งใหม่"
+        ),
+        "heavy": _(
+            "ไฟล์นี้ใหญ่เกินกว่าที่ระบบจะทำเครื่องหมายในไฟล์ให้ได้ หน้าผลตรวจยังแสดงทุกช่องที่ต้องแก้ ให้แก้ตามหน้านั้น "
+            "หรือคัดลอกเฉพาะแถวที่มีข้อมูลไปวางในไฟล์ที่ดาวน์โหลดใหม่ แล้วส่งใหม่"
+        ),
+        "unmarkable": _(
+            "ระบบทำเครื่องหมายในไฟล์นี้ไม่ได้ หน้าผลตรวจยังแสดงทุกช่องที่ต้องแก้ ให้แก้ตามหน้านั้น "
+            "หรือเปิดไฟล์ใน Excel แล้วบันทึกใหม่เป็น .xlsx ก่อนส่งใหม่"
         ),
     }[rule]

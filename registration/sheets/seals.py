@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.core import signing
 
-from registration.sheets.shapes import PRODUCERS, PRODUCTS
+from registration.sheets.titles import PRODUCERS, PRODUCTS
 
 FORMAT = 1
 _FILE, _ROW = "registration.sheets.file", "registration.sheets.row"

@@ -1,7 +1,6 @@
 """What a sheet and a column of the workbook are, and what people may write where."""
 
 import dataclasses
-import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -11,14 +10,8 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from registration import validators
-
-# Titles of the sheets. They are Thai in whatever language the page is read.
-PRODUCERS, PRODUCTS, STANDARDS = "ผู้ผลิต", "ผลิตภัณฑ์", "มาตรฐาน"
-RIGHTS = "ทรัพย์สินทางปัญญา"
-HELP, CHOICES, SUMMARY = "คำอธิบาย", "ตัวเลือก", "สรุปข้อผิดพลาด"
-DATA = (PRODUCERS, PRODUCTS, STANDARDS, RIGHTS)
-NEEDED_MARK = "(จำเป็น)"
+from registration.sheets.titles import NEEDED_MARK
+from registration.spelling import fold
 
 
 class Deed(TextChoices):
@@ -107,8 +100,3 @@ class Column:
     @cached_property
     def labels_by_value(self) -> dict[Any, str]:
         return dict((*self.retired, *self.choices))
-
-
-def fold(text: str) -> str:
-    """A text as choices and headers are compared: without spaces and case."""
-    return re.sub(r"\s+", "", validators.normalise_text(text)).casefold()

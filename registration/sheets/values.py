@@ -20,8 +20,9 @@ from registration import eligibility, validators
 from registration.enums import Informant
 from registration.errors import InvalidValue
 from registration.forms.producer_numbers import NOT_FOUND, number_of
-from registration.sheets.shapes import Column, ValueKind, fold
+from registration.sheets.shapes import Column, ValueKind
 from registration.sheets.texts import BREAKS, is_masked, without_ids
+from registration.spelling import fold
 
 _K = ValueKind
 _YES = frozenset(map(fold, ("ใช่", "มี", "ใช", "yes", "y", "true", "1", "/", "✓", "✔", "☑")))

@@ -1,11 +1,11 @@
 """What the workbook says about its columns besides the words of the form, always in Thai."""
 
-import re
 from collections.abc import Iterable
 
 from django import forms
 
 from registration.sheets.shapes import Column, ValueKind
+from registration.spelling import visible
 
 YES_NO = ((True, "ใช่"), (False, "ไม่ใช่"))
 MATERIALS = (
@@ -99,8 +99,3 @@ def width(key: str, kind: ValueKind, offered: Iterable[tuple[object, str]]) -> i
         return _WIDTHS[kind]
     longest = max((len(visible(label)) for _value, label in offered), default=0) + 3
     return min(max(longest, _NARROWEST), _WIDEST)
-
-
-def visible(text: str) -> str:
-    """A text without the marks that stand above and below a letter."""
-    return re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", text)

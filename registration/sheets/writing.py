@@ -21,7 +21,9 @@ from registration.scoping import Jurisdiction
 from registration.selectors import filings, plan
 from registration.sheets import columns, contents, guide, looks, seals
 from registration.sheets.cells import looks_like_formula, put
-from registration.sheets.shapes import CHOICES, DATA, HELP, Column, ValueKind
+from registration.sheets.shapes import Column, ValueKind
+from registration.sheets.styles import AUTHOR
+from registration.sheets.titles import CHOICES, DATA, HELP
 
 SPARE = 300  # rows below the filled ones whose cells offer their lists
 _FROZEN = 3  # running numbers and names stay in sight
@@ -120,6 +122,6 @@ def _describe(book: Workbook, filing: Filing, on: datetime) -> None:
     """Nobody's name stands in the properties."""
     properties = book.properties
     properties.title = f"ไฟล์ลงทะเบียน OTOP {filing.district} ไตรมาส {filing.quarter_id}"
-    properties.creator, properties.language = looks.AUTHOR, "th-TH"
+    properties.creator, properties.language = AUTHOR, "th-TH"
     properties.created = on.astimezone(calendar.BANGKOK).replace(tzinfo=None)
     properties.modified = properties.created

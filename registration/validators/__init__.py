@@ -5,6 +5,7 @@ the remedy. Form, spreadsheet and admin ask the same functions, so a value is ju
 door. Sources: DOMAIN.md §3.2 (year, position), §7.5 (IDs), §7.6 (telephones), §7.8 (text).
 """
 
+from registration.spelling import normalise_text
 from registration.validators.contacts import phone, postcode, website
 from registration.validators.identities import (
     check_digit,
@@ -17,7 +18,7 @@ from registration.validators.identities import (
 )
 from registration.validators.numbers import be_year, plain_number
 from registration.validators.positions import gps, kilometres, position_parts
-from registration.validators.text import lines, mask_name, names, normalise_text, sort_key
+from registration.validators.text import lines, mask_name, names, sort_key
 
 __all__ = [
     "be_year",

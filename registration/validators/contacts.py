@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from registration.errors import InvalidValue
-from registration.validators.text import INVISIBLE, SEPARATORS, arabic_digits
+from registration.spelling import INVISIBLE
+from registration.validators.text import SEPARATORS, arabic_digits
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[^\s.@:/\\]+\.)+[^\s.@:/\\]{2,}", re.IGNORECASE)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.th import pin
 
 from registration.errors import InvalidValue
-from registration.validators.text import INVISIBLE, SEPARATORS, arabic_digits
+from registration.spelling import INVISIBLE
+from registration.validators.text import SEPARATORS, arabic_digits
 
 _ID_GROUPS = (1, 5, 10, 12, 13)
 # Not after 0: that is a juristic person's, which is nobody's secret.

@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from registration.errors import InvalidValue
-from registration.validators.text import INVISIBLE, SEPARATORS, arabic_digits
+from registration.spelling import INVISIBLE
+from registration.validators.text import SEPARATORS, arabic_digits
 
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.enums import ImportState, Role, RowVerdict
-from registration.errors import InvalidValue, Refusal, Refused
+from registration.errors import InvalidValue, Refusal, Refused, Unreadable
 from registration.guards import OfficerView
 from registration.imports.registrations import staging
 from registration.selectors import imports, situations
@@ -121,10 +121,13 @@ class DiscardImport(_OfImport):
 
 
 class MarkedWorkbook(_OfImport):
-    """POST: the very file, with everything that is wrong marked in it."""
+    """POST: the very file, with all that is wrong marked in it; 409 when that is too much."""
 
     def post(self, request, pk):
-        content = staging.marked(self.by, pk)
+        try:
+            content = staging.marked(self.by, pk)
+        except Unreadable as error:
+            raise Refused(Refusal(error.rule, str(error))) from error
         exports.record_marked(by=self.by, on=self.on, staged=pk)
         return sent(content, f"otop-checked-{pk}.xlsx")
 

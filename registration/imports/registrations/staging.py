@@ -69,7 +69,8 @@ def check(by: Jurisdiction, on: datetime, staged: int) -> StagedImport:
 def marked(by: Jurisdiction, staged: int) -> bytes:
     """The file as it came in, with everything that is wrong or odd marked in it.
 
-    Raises ``StagedImport.DoesNotExist`` once the file is no longer kept.
+    Raises ``StagedImport.DoesNotExist`` once the file is no longer kept, ``Unreadable`` when it is
+    too much to be marked.
     """
     content = staged_imports.content_of(by, staged)
     if not content:

@@ -51,12 +51,13 @@ def line(number: int, cells: list[str]) -> bytes:
     packed = _encode([number, *cells])
     # JSON writes what must be looked for with a backslash: no need to search every cell.
     if "\\u00" in packed or "\\r" in packed:
-        return _encode([number, *map(_clean, cells)]).encode()
+        return _encode([number, *map(clean, cells)]).encode()
     try:
         return packed.encode()
     except UnicodeEncodeError:
-        return _encode([number, *map(_clean, cells)]).encode()
+        return _encode([number, *map(clean, cells)]).encode()
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
+    """A text without what nobody sees, its lines ended in one way."""
     return _UNPRINTABLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))

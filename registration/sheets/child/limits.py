@@ -21,11 +21,14 @@ _SECONDS = 15
 _MEMORY = 768 * _MEGABYTE
 
 
-def confine() -> None:
-    """From here on this process gets no more than it needs, whatever the file makes it do."""
+def confine(*, seconds: int = _SECONDS, memory: int = _MEMORY) -> None:
+    """From here on this process gets no more than it needs, whatever the file makes it do.
+
+    ``seconds`` are the processor's, ``memory`` is in bytes.
+    """
     for kind, most in (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, _SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),  # a core would hold people's data
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),

@@ -63,7 +63,7 @@ def test_it_is_ended_when_nobody_listens_any_more(started):
 )
 def test_however_it_dies_there_is_a_sentence(start, rule, monkeypatch):
     monkeypatch.setattr(
-        process, "_START", "import resource as r; r.setrlimit(r.RLIMIT_CORE, (0, 0)); " + start
+        process, "READER", "import resource as r; r.setrlimit(r.RLIMIT_CORE, (0, 0)); " + start
     )
 
     with pytest.raises(Unreadable) as caught:
@@ -81,7 +81,7 @@ def test_the_wall_stands_before_the_file_is_read(monkeypatch):
         "kinds = r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_CORE, r.RLIMIT_FSIZE, r.RLIMIT_NPROC; "
         "print([r.getrlimit(kind)[1] for kind in kinds])"
     )
-    monkeypatch.setattr(process, "_START", look)
+    monkeypatch.setattr(process, "READER", look)
 
     (said,) = process.lines(b"", "text")
 

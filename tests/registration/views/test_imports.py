@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from registration.enums import Step
 from registration.imports.registrations import staging
 from registration.models import JournalEntry, Registration, StagedImport
-from registration.sheets import columns
+from registration.sheets import columns, process
 from tests import factories, workbooks
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -182,3 +182,18 @@ def test_names_of_files_are_cleaned():
     assert name.endswith(".xlsx")
     assert len(staging.clean_name("ก" * 500 + ".xlsx")) == 120
     assert staging.clean_name("") == "workbook.xlsx"
+
+
+def test_a_file_that_cannot_be_marked_is_told_and_its_errors_stay_listed(
+    clerk, hand_in, monkeypatch
+):
+    workbook = workbooks.download(clerk.by, ON)
+    workbook.add(1, mobile="12")
+    url = hand_in(workbook).url
+    monkeypatch.setattr(process, "MARKER", "import os; os._exit(1)")
+
+    answer = clerk.client.post(f"{url}marked/")
+    assert answer.status_code == 409
+    assert "หน้าผลตรวจยังแสดงทุกช่องที่ต้องแก้" in answer.text
+    assert not JournalEntry.objects.filter(action="import.mark").exists()
+    assert "โทรศัพท์มือถือ" in clerk.client.get(f"{url}?show=errors").text

@@ -1,17 +1,17 @@
 """The first sheet of a workbook that comes back: what is wrong, where, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from registration.sheets import looks
+from registration.sheets import styles
 from registration.sheets.cells import put
 from registration.sheets.problems import CellProblem
-from registration.sheets.shapes import NEEDED_MARK, SUMMARY
-from registration.sheets.texts import without_ids
+from registration.sheets.titles import NEEDED_MARK, SUMMARY
 
 _HEADERS = (
     ("ลำดับ", 8), ("แผ่น", 20), ("แถว", 8), ("ช่อง", 10), ("คอลัมน์", 34), ("ค่าที่กรอก", 30),
@@ -53,17 +53,17 @@ def _table(sheet: Worksheet, at: int, problems, links, color: str) -> int:
     """The row after the last."""
     for place, (header, _width) in enumerate(_HEADERS, start=1):
         cell = sheet.cell(at, place, header)
-        cell.font, cell.fill = looks.font(bold=True, color="FFFFFF"), looks.fill(_NAVY)
+        cell.font, cell.fill = styles.font(bold=True, color="FFFFFF"), styles.fill(_NAVY)
         cell.alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[at].height = 26
-    plain, telling = looks.font(), looks.font(color=color)
-    border, left, centred = Border(bottom=looks.line()), _aligned("left"), _aligned("center")
+    plain, telling = styles.font(), styles.font(color=color)
+    border, left, centred = Border(bottom=styles.line()), _aligned("left"), _aligned("center")
+    leading, is_link = styles.font(color=_LINK, underline="single"), False
     for number, problem in enumerate(problems, start=1):
         at += 1
         name, location = links[problem]
-        value = without_ids(problem.value)
         header = problem.header.replace(NEEDED_MARK, "").strip()
-        sentence = without_ids(str(problem.sentence))
+        value, sentence = problem.value, problem.sentence
         written = (
             number, problem.sheet, problem.row or "", name, header,
             value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…", sentence,
@@ -71,10 +71,17 @@ def _table(sheet: Worksheet, at: int, problems, links, color: str) -> int:
         for place, each in enumerate(written, start=1):
             cell = sheet.cell(at, place)
             put(cell, each)
+            if number > 1:  # openpyxl compares a look with all others each time that it is set
+                cell._style = copy(sheet.cell(at - 1, place)._style)
+                continue
             cell.font, cell.border = telling if place == 7 else plain, border
             cell.alignment = centred if place in (1, 3, 4) else left
+        cell = sheet.cell(at, 4)
         if location:
-            _lead(sheet.cell(at, 4), location)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=name)
+        if bool(location) != is_link:
+            is_link = bool(location)
+            cell.font = leading if is_link else plain
         lines = max(1 + len(sentence) // 85, 1 + len(header) // 34, 1 + len(str(written[5])) // 30)
         sheet.row_dimensions[at].height = 4 + 20 * lines
     return at + 1
@@ -84,14 +91,9 @@ def _aligned(side: str) -> Alignment:
     return Alignment(horizontal=side, vertical="top", wrap_text=True)
 
 
-def _lead(cell, location: str) -> None:
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=str(cell.value))
-    cell.font = looks.font(color=_LINK, underline="single")
-
-
 def _line(sheet: Worksheet, at: int, words: str, *, size: int = 14, **style) -> None:
     cell = sheet.cell(at, 1, words)
-    cell.font = looks.font(size=size, **style)
+    cell.font = styles.font(size=size, **style)
     sheet.row_dimensions[at].height = size * 1.7
 
 
