@@ -154,7 +154,8 @@ def _unknown(column: Column, cell: str) -> str:
     sentence = _("“%(text)s” ไม่อยู่ในรายการของช่องนี้ ให้เลือกจากรายการ") % shown
     labels = [label for _value, label in column.choices]
     near = process.extractOne(cell, labels, scorer=fuzz.WRatio, score_cutoff=_NEAR)
-    return f"{sentence} {_('น่าจะหมายถึง “%(near)s”') % {'near': near[0]}}" if near else sentence
+    guess = _("น่าจะหมายถึง “%(near)s”")
+    return f"{sentence} {guess % {'near': near[0]}}" if near else sentence
 
 
 def _codes(column: Column, cell: str, stored) -> list[str]:
