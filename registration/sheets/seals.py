@@ -35,7 +35,7 @@ class Origin:
 def signed(origin: Origin) -> str:
     """The text that stands in the hidden sheet's first cell."""
     parts = (origin.format, origin.district, origin.quarter, origin.written_at.isoformat())
-    return signing.dumps(parts, salt=_FILE).encode().hex()
+    return _signer(_FILE).sign_object(parts).encode().hex()
 
 
 def origin_of(text: str) -> Origin | None:
@@ -44,7 +44,7 @@ def origin_of(text: str) -> Origin | None:
     """
     try:
         token = bytes.fromhex(text).decode()
-        kind, district, quarter, written_at = signing.loads(token, salt=_FILE)
+        kind, district, quarter, written_at = _signer(_FILE).unsign_object(token)
         return Origin(district, quarter, datetime.fromisoformat(written_at), kind)
     except (signing.BadSignature, ValueError, TypeError):
         return None
@@ -52,7 +52,7 @@ def origin_of(text: str) -> Origin | None:
 
 def seal(origin: Origin, sheet: str, cells: Mapping[str, object]) -> str:
     """The seal of a row; ``cells`` are by column key, an empty one is '' or ``None``."""
-    signature = _signer().signature(_bound(origin, sheet, cells))
+    signature = _signer(_ROW).signature(_bound(origin, sheet, cells))
     return signing.b64_decode(signature.encode()).hex()
 
 
@@ -65,14 +65,14 @@ def holds(origin: Origin, sheet: str, cells: Mapping[str, object]) -> bool:
         return True
     try:
         signature = signing.b64_encode(bytes.fromhex(str(cells.get("seal") or ""))).decode()
-        _signer().unsign(f"{_bound(origin, sheet, cells)}:{signature}")
+        _signer(_ROW).unsign(f"{_bound(origin, sheet, cells)}:{signature}")
     except (signing.BadSignature, ValueError):
         return False
     return True
 
 
-def _signer() -> signing.Signer:
-    return signing.Signer(salt=_ROW)
+def _signer(salt: str) -> signing.Signer:
+    return signing.Signer(salt=salt)
 
 
 def _bound(origin: Origin, sheet: str, cells: Mapping[str, object]) -> str:

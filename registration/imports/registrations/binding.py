@@ -123,7 +123,7 @@ def _held(line: Line, reading: Reading, sheet: str) -> dict | None:
     own = [each for each in known.values() if each.field is not None]
     typed = _typed(line, own, reading, None)
     values = {each.key: typed.get(each.key) for each in own}
-    read, problems = _READERS[sheet](values)
+    read, problems = _READERS[sheet](values, reading.today)
     _blame_all(line, known, [each for each in problems if each.place in typed])
     return None if line.is_refused else read
 
