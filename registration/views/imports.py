@@ -16,7 +16,7 @@ from registration.services import exports
 from registration.services import imports as deeds
 from registration.views.filings import filing_trail
 from registration.views.pages import address, page_of
-from registration.views.workbooks import sent
+from registration.views.workbooks import onward, sent
 
 _SIZE = 50
 _ALL, _ERRORS, _WARNINGS = "all", "errors", "warnings"
@@ -48,6 +48,7 @@ class ImportPage(_OfImport):
             "kept_days": deeds.KEPT.days,
             "is_open": staged.is_open,
             "is_unchecked": staged.state == ImportState.RECEIVED,
+            "goes_on": "go" in request.GET,
             "is_committed": staged.state == ImportState.COMMITTED,
             "refusal": workflow.entry_refusal(situation) if staged.is_open else None,
             "n_to_do": n_to_do,
@@ -80,8 +81,9 @@ class CheckImport(_OfImport):
     """POST: check the next rows of a long file. Nothing is lost when the page is left meanwhile."""
 
     def post(self, request, pk):
-        staging.check(self.by, self.on, pk)
-        return redirect("import", pk)
+        before = imports.import_for(self.by, pk).n_checked
+        staged = staging.check(self.by, self.on, pk)
+        return onward(staged) if staged.n_checked > before else redirect("import", pk)
 
 
 class CheckAgain(_OfImport):
@@ -89,11 +91,11 @@ class CheckAgain(_OfImport):
 
     def post(self, request, pk):
         try:
-            staging.start_again(self.by, self.on, pk)
+            staged = staging.start_again(self.by, self.on, pk)
         except InvalidValue as error:
             raise Refused(Refusal("unreadable", str(error))) from error
         messages.success(request, _("ตรวจใหม่กับข้อมูลปัจจุบันแล้ว"))
-        return redirect("import", pk)
+        return onward(staged)
 
 
 class CommitImport(_OfImport):

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from registration import workflow
-from registration.enums import Role, Step
+from registration.enums import ImportState, Role, Step
 from registration.errors import InvalidValue, Refused
 from registration.forms.workbooks import WorkbookForm
 from registration.guards import OfficerView
@@ -49,7 +50,7 @@ class WorkbooksPage(OfficerView):
             form.add_error(None, str(error.refusal))
             return self._page(district, quarter, form, 409)
         messages.success(request, _("รับไฟล์แล้ว ยังไม่บันทึกลงแฟ้ม ตรวจผลด้านล่างแล้วกดบันทึก"))
-        return redirect("import", staged.pk)
+        return onward(staged)
 
     def _page(self, district, quarter, form, status=200):
         filing = filings.filing_for(self.by, district, quarter)
@@ -82,3 +83,11 @@ def sent(content: bytes, name: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def onward(staged):
+    """To the preview; where more is to be checked, its page goes on by itself until a part brings
+    nothing. Whoever comes back later presses the button.
+    """
+    url = reverse("import", args=(staged.pk,))
+    return redirect(f"{url}?go=on" if staged.state == ImportState.RECEIVED else url)

@@ -117,15 +117,29 @@ def test_a_conflict_shows_both_sides(clerk, hand_in):
 def test_long_files_are_checked_part_by_part(clerk, hand_in, monkeypatch):
     monkeypatch.setattr(staging, "PART", 2)
     workbook = workbooks.download(clerk.by, ON)
+    for n in range(1, 6):
+        workbook.add(n)
+    goes_on = hand_in(workbook).url
+    url = goes_on.removesuffix("?go=on")
+
+    page = clerk.client.get(goes_on).text
+    assert "ตรวจแล้ว 2 จาก 5 แถว" in page
+    assert "data-continue" in page
+    assert "data-continue" not in clerk.client.get(url).text  # who comes back presses the button
+    assert clerk.client.post(f"{url}check/").url == goes_on
+    assert clerk.client.post(f"{url}check/").url == url
+    assert "บันทึกทั้งหมด 5 ราย" in clerk.client.get(url).text
+
+
+def test_a_check_that_brings_nothing_does_not_go_on(clerk, hand_in, monkeypatch):
+    monkeypatch.setattr(staging, "PART", 1)
+    workbook = workbooks.download(clerk.by, ON)
     for n in range(1, 4):
         workbook.add(n)
-    url = hand_in(workbook).url
+    url = hand_in(workbook).url.removesuffix("?go=on")
+    monkeypatch.setattr(staging, "PART", 0)
 
-    page = clerk.client.get(url).text
-    assert "ตรวจแล้ว 2 จาก 3 แถว" in page
-    assert "data-continue" in page
     assert clerk.client.post(f"{url}check/").url == url
-    assert "บันทึกทั้งหมด 3 ราย" in clerk.client.get(url).text
 
 
 def test_what_was_received_in_time_is_committed_later(clerk, hand_in, at):
