@@ -94,6 +94,8 @@ class Column:
             for code in (getattr(value, "code", value), getattr(value, "pk", None)):
                 if isinstance(code, str):
                     found.setdefault(fold(code), value)
+            if isinstance(value, int):  # of "5 stars" the number alone
+                found.setdefault(str(value), value)
         labels = {fold(label) for _value, label in everything}
         return {text: value for text, value in found.items() if text in labels or text not in twice}
 

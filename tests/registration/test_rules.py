@@ -15,6 +15,7 @@ from registration.forms.sections import CANCEL_SECTIONS, SECTIONS
 from registration.models import District, RegisteredProduct
 from tests import factories
 from tests.registration.rules import CASES, Case, is_said, sentences
+from tests.registration.typed_workbook import workbook
 from tests.registration.views.sheets import product_sheet
 
 # What is said does not hang on the engine.
@@ -101,6 +102,11 @@ DOORS = (
     Door("admin", admin, {
         FOREIGN_SITE: "offers the own district's subdistricts only",
         **dict.fromkeys(sentences(goods), "products are only read there"),
+    }),
+    Door("workbook", workbook, {
+        FOREIGN_SITE: "offers the own district's subdistricts only",
+        MATERIAL: "says of the one cell how both are typed",
+        UNNAMED: "stores no product without a name",
     }),
 )  # fmt: skip
 EVERY_DOOR = pytest.mark.parametrize("door", DOORS, ids=str)
