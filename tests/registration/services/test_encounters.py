@@ -36,7 +36,7 @@ def foreign(plan):
 @pytest.fixture
 def few(monkeypatch):
     monkeypatch.setattr(encounters, "HINTS_AN_HOUR", 3)
-    monkeypatch.setattr(encounters, "IDS_AN_HOUR", 3)
+    monkeypatch.setattr(encounters, "MET_AN_HOUR", 3)
 
 
 def hint(by, on=ON, **values):
@@ -187,7 +187,9 @@ def test_a_producer_and_its_update_elsewhere_are_met_once(by, foreign):
     assert actions() == ["duplicate.met"]
 
 
-def test_too_many_ids_in_an_hour_are_not_saved(by, few):
+def test_too_many_met_in_an_hour_are_not_saved(by, few):
+    for n in range(1, 6):
+        ProducerFactory(district_id="3201", citizen_id=citizen_id(n))
     row = enter(by, citizen_id=citizen_id(1))
     enter(by)  # without one
     for n in (2, 3):
@@ -195,13 +197,14 @@ def test_too_many_ids_in_an_hour_are_not_saved(by, few):
     before = contents()
     with pytest.raises(Refused) as caught:
         enter(by, citizen_id=citizen_id(4))
-    assert caught.value.refusal.rule == "too_many_ids"
-    values = {"citizen_id": citizen_id(4)}
+    assert caught.value.refusal.rule == "too_many_met"
+    values = {"citizen_id": citizen_id(5)}
     with pytest.raises(Refused):
         registrations.edit(by=by, on=ON, registration=row.pk, version=1, values=values)
     assert contents() == before
+    assert enter(by, citizen_id=citizen_id(6)).pk  # nobody's elsewhere
     enter(by, ON + LATER, citizen_id=citizen_id(4))
-    assert Registration.objects.count() == 5
+    assert Registration.objects.count() == 6
 
 
 def test_what_is_saved_without_a_new_id_is_not_counted(by, few):

@@ -142,8 +142,8 @@ def test_too_many_ids_are_answered_by_silence_and_the_form_still_saves(
     assert saved.status_code == 302
 
 
-def test_saving_too_many_ids_keeps_what_was_typed(foreign, own_district, monkeypatch):
-    monkeypatch.setattr(encounters, "IDS_AN_HOUR", 0)
+def test_meeting_too_many_keeps_what_was_typed(foreign, own_district, monkeypatch):
+    monkeypatch.setattr(encounters, "MET_AN_HOUR", 0)
     typed = {"producer_type": "SOLE", "name": "ร้านใหม่", "citizen_id": foreign.citizen_id}
     refused = own_district.client.post(f"/filings/3104/{Q2}/new/", typed)
     assert refused.status_code == 409
