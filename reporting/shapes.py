@@ -33,11 +33,6 @@ class Level(StrEnum):
             return cls.PROVINCE if len(area) == 2 else cls.DISTRICT
         raise ValueError(f"{area!r} is no area: th, a province or a district.")
 
-    @property
-    def row_digits(self) -> int:
-        """How many digits the code of a row has."""
-        return {Level.COUNTRY: 2, Level.PROVINCE: 4, Level.DISTRICT: 6}[self]
-
 
 @dataclass(frozen=True)
 class Column:

@@ -8,7 +8,7 @@ refused with one sentence that says what to do.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.conf import settings
@@ -75,18 +75,6 @@ class Table:
     formulas: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
-
-    def headed_by(self, number: int) -> "Table":
-        """The same table with row ``number`` as its header, for lists that begin with a title.
-        Rows above are left out. Raises ``LookupError`` when that row is empty or above the header.
-        """
-        if number == self.header_number:
-            return self
-        for at, row in enumerate(self.rows):
-            if row.number == number:
-                below = self.rows[at + 1 :]
-                return replace(self, header_number=number, header=row.cells, rows=below)
-        raise LookupError(number)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext as _
 
-from registration import calendar, enums, validators
+from registration import calendar, enums
 
 register = template.Library()
 
@@ -30,12 +30,6 @@ def thai_datetime(instant: datetime | None, style: str = "short") -> str:
 def thai_digits(value: object) -> str:
     """Digits as ๐–๙, for paper."""
     return "" if value is None else calendar.to_thai_digits(value)
-
-
-@register.filter
-def masked_id(digits: str | None) -> str:
-    """x-xxxx-xxxxx-12-1: at most the last three digits."""
-    return validators.mask_citizen_id(digits or "")
 
 
 @register.filter

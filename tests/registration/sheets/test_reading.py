@@ -89,18 +89,6 @@ def test_tables_come_in_order_hidden_ones_too_and_rows_keep_their_numbers():
     assert (found.tables["ว่าง"].header, len(found.tables["ว่าง"].rows)) == ((), 0)
 
 
-def test_a_list_that_begins_with_a_title_can_be_headed_by_a_later_row():
-    table = only("ทะเบียนผู้ผลิต\n\nชื่อ,หมู่\nสมใจ,4\n".encode())
-
-    headed = table.headed_by(3)
-
-    assert (headed.header, headed.header_number) == (("ชื่อ", "หมู่"), 3)
-    assert list(headed.rows) == [Row(4, ("สมใจ", "4"))]
-    assert headed.headed_by(3) is headed
-    with pytest.raises(LookupError):
-        headed.headed_by(1)
-
-
 def test_formulas_errors_and_merged_cells_are_told_by_place():
     rows = (
         f'<row r="1">{cell("A1", "หัว")}{cell("C1", "ท้าย")}</row>'
