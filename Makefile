@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test lint format messages test-postgres test-browser lock
+.PHONY: setup demo test lint format messages test-postgres test-browser benchmark-imports lock
 
 setup: $(STAMP)
 
@@ -46,6 +46,11 @@ test-postgres: setup
 # The system's chromium; another one is named with CHROMIUM=/path.
 test-browser: setup
 	$(BIN)/pytest -n auto --dist worksteal -m browser
+
+# Ratios of one run; DATABASE_URL names a PostgreSQL server where a database may be made.
+benchmark-imports: setup
+	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL=postgres://…"; exit 1; }
+	$(BIN)/python -m tests.benchmark.imports 1000 10000 --stock 1000
 
 # For a changed dependency: resolves again, then pins what is installed.
 lock: setup

@@ -210,6 +210,14 @@ class ImportState(TextChoices):
     DISCARDED = "DISCARDED", _("ทิ้งแล้ว")
 
 
+class OldListState(TextChoices):
+    """How far an office's own old list is."""
+
+    RECEIVED = "RECEIVED", _("รอจับคู่คอลัมน์")
+    MAPPED = "MAPPED", _("พร้อมนำเข้าแฟ้ม")
+    DISCARDED = "DISCARDED", _("ทิ้งแล้ว")
+
+
 class RowVerdict(TextChoices):
     """What a row of an uploaded workbook is against what is stored."""
 

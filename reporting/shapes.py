@@ -190,27 +190,6 @@ class Document:
         return self.path[-1].code
 
 
-@dataclass(frozen=True)
-class ListColumn:
-    label: str
-    width: float = 12
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A plain list: texts and numbers under heads. ``key`` names its file."""
-
-    key: str
-    title: str
-    creator: str
-    columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-
-    def __post_init__(self):
-        if any(len(row) != len(self.columns) for row in self.rows):
-            raise ValueError(f"{self.key}: a row with more or fewer cells than heads")
-
-
 def _problems(document: Document) -> Iterator[str]:
     definition = document.definition
     for row in (*document.rows, document.total):

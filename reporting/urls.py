@@ -6,7 +6,6 @@ from reporting import views
 
 urlpatterns = [
     path("", views.Index.as_view(), name="reports"),
-    path("register.xlsx", views.RegisterWorkbook.as_view(), name="register-xlsx"),
     path("quarterly/<quarter:quarter>/", views.Quarterly.as_view(), name="report-quarterly"),
     path(
         "quarterly/<quarter:quarter>.xlsx",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -10,11 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from registration import calendar
-from registration.enums import QuarterState, Role
+from registration.enums import QuarterState
 from registration.guards import OfficerView
 from registration.selectors import certifications, places, plan, tallies
-from registration.services import exports as journalling
-from reporting import document, exports, forms, register, render_html
+from reporting import document, exports, forms, render_html
 from reporting.definitions import QUARTERLY
 from reporting.shapes import Document, Level
 
@@ -171,20 +170,3 @@ class QuarterlyWorkbook(OfficerView):
             row = plan.quarter_for(quarter)
             filled = document.build(QUARTERLY, row, wanted.area, wanted.span, self.by, self.on)
             return exports.workbook(filled, self.on, wanted.digits)
-
-
-class RegisterWorkbook(OfficerView):
-    """What the register's page shows, as a workbook. POST, because taking people's data out is
-    journalled; in Thai, as the office works with it.
-    """
-
-    roles = frozenset({Role.DISTRICT, Role.PROVINCE, Role.DEPARTMENT})
-
-    def post(self, request):
-        wanted = register.wanted(QueryDict(request.POST.get("query", "")[:1000]))
-        with translation.override("th"):
-            listing = register.listing(self.by, wanted)
-            journalling.record_register(
-                by=self.by, on=self.on, rows=len(listing.rows), filters=wanted
-            )
-            return exports.listing(listing, self.on)

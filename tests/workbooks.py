@@ -9,7 +9,7 @@ from django.utils import translation
 
 from registration.imports.registrations import staging
 from registration.models import StagedImport
-from registration.sheets import columns, contents, seals
+from registration.sheets import columns, contents, seals, untouched
 from registration.sheets.reading import Book, Row, Table
 from tests.factories import LONG_AGO, QUARTER, citizen_id
 
@@ -69,6 +69,7 @@ def download(by, on, district="3104", quarter=QUARTER) -> Workbook:
     with translation.override("th"):
         lists = columns.lists_of(district)
         found = contents.of_filing(by, origin)
+        untouched.mark({sheet: columns.of(sheet, lists) for sheet in columns.DATA}, found)
         rows = {
             sheet: [
                 {c.key: _text(c, values[c.key]) for c in columns.of(sheet, lists)}

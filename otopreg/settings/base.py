@@ -119,6 +119,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 UPLOAD_MAX_SIZE = 25 * 1024 * 1024  # of one request with all its files; a file alone is 10 MB
 WORKBOOK_MAX_SIZE = 20 * 1024 * 1024  # of an uploaded workbook or CSV
+# Uploaded files that are open at once on this machine: each may take some hundred megabytes.
+WORKBOOK_PROCESSES = 3
+WORKBOOK_TURNS = VAR_DIR / "turns"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # one registration with twenty products, and some air
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -64,6 +64,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://otopreg_cache")}
 VAR_DIR = env.path("VAR_DIR", default=str(VAR_DIR))
 MEDIA_ROOT = VAR_DIR("media")
 STATIC_ROOT = VAR_DIR("static")
+WORKBOOK_TURNS = VAR_DIR("turns")
+WORKBOOK_PROCESSES = env.int("WORKBOOK_PROCESSES", default=WORKBOOK_PROCESSES)
 EVIDENCE_DIR = env.path("EVIDENCE_DIR", default=VAR_DIR("evidence"))
 STORAGES = storages(EVIDENCE_DIR, "whitenoise.storage.CompressedManifestStaticFilesStorage")
 

@@ -1,5 +1,6 @@
 """Import and export of django-import-export behind our roles, rules and journal."""
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,22 +8,23 @@ from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
-from registration import calendar
-from registration.admin.formats import Csv, UnreadableFile, Xlsx
-from registration.errors import Refusal, Refused
-from registration.services import journal
+from registration.errors import InvalidValue
+from registration.forms.exports import FORMATS as NAMES
+from registration.imports.formats import FORMATS, Uploaded, demand_room
+from registration.services import exports
+from registration.views.downloads import file_name, sent
 
 MAX_BYTES = 1024 * 1024
-MAX_WORKBOOK_ROWS = 20_000  # the library holds every cell of a workbook in memory
 
 
 class UploadForm(ImportForm):
-    """One CSV file of at most 1 MB."""
+    """One file of at most 1 MB, told by what it holds."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["import_file"].label = _("ไฟล์ CSV ที่จะนำเข้า")
-        self.fields["import_file"].widget.attrs["accept"] = ".csv,text/csv"
+        self.fields["import_file"].label = _("ไฟล์ที่จะนำเข้า (Excel, ODS หรือ CSV)")
+        self.fields["import_file"].widget.attrs["accept"] = ".xlsx,.ods,.csv"
+        self.fields["format"].widget = forms.HiddenInput()
 
     def clean_import_file(self):
         file = self.cleaned_data["import_file"]
@@ -36,8 +38,7 @@ class FormatForm(ExportForm):
         super().__init__(*args, **kwargs)
         self.fields["format"].label = _("ชนิดไฟล์")
         self.fields["format"].choices = [
-            (str(index), _("Excel (.xlsx)") if kind is Xlsx else _("CSV (.csv)"))
-            for index, kind in enumerate((Xlsx, Csv))
+            (str(index), NAMES[name]) for index, name in enumerate(FORMATS)
         ]
 
 
@@ -49,9 +50,8 @@ class ExportDoor(ExportMixin):
     """
 
     export_action_name = ""
-    export_formats = (Xlsx, Csv)
+    export_formats = tuple(FORMATS.values())
     export_form_class = FormatForm
-    to_encoding = "utf-8-sig"  # Excel takes a file without the mark for Windows-874
 
     def has_export_permission(self, request):
         return self.has_view_permission(request)
@@ -61,26 +61,32 @@ class ExportDoor(ExportMixin):
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         rows = queryset.count()
-        if isinstance(file_format, Xlsx) and rows > MAX_WORKBOOK_ROWS:
-            sentence = _("ข้อมูล %(rows)d แถวใหญ่เกินไปสำหรับ Excel ให้กรองก่อน หรือเลือก CSV")
-            raise Refused(Refusal("too_many_rows", sentence % {"rows": rows}))
+        demand_room(file_format, rows)
         data = super().get_export_data(file_format, request, queryset, **kwargs)
-        journal.record(
-            request.jurisdiction, request.now, self.export_action_name, request.user,
-            after={"rows": rows, "format": file_format.get_extension()},
+        exports.record_list(
+            by=request.jurisdiction, on=request.now, action=self.export_action_name, rows=rows,
+            file_format=file_format.get_extension(),
         )  # fmt: skip
         return data
 
+    def _do_file_export(self, file_format, request, queryset, export_form=None):
+        """As the library does it, but the file goes out while it is read."""
+        data = self.get_export_data(file_format, request, queryset, export_form=export_form)
+        return sent(
+            data,
+            self.get_export_filename(request, queryset, file_format),
+            file_format.get_content_type(),
+        )
+
     def get_export_filename(self, request, queryset, file_format):
-        day = calendar.thai_date(request.now, "numeric").split("/")
         name = self.export_action_name.partition(".")[0]
-        return f"{name}-{'-'.join(reversed(day))}.{file_format.get_extension()}"
+        return file_name(name, request.now, file_format.get_extension())
 
 
 class ImportDoor(ImportMixin):
     """A file is tried first and shown; confirmed, it is taken whole or not at all."""
 
-    import_formats = (Csv,)
+    import_formats = (Uploaded,)
     import_form_class = UploadForm
     import_note = ""
 
@@ -94,14 +100,14 @@ class ImportDoor(ImportMixin):
         return {"rollback_on_validation_errors": True}
 
     def add_data_read_fail_error_to_form(self, form, e):
-        if not isinstance(e, UnreadableFile):
+        if not isinstance(e, InvalidValue):
             raise e  # a mistake of ours, not of the file
         form.add_error("import_file", str(e))
 
     def process_import(self, request, **kwargs):
         try:
             return super().process_import(request, **kwargs)
-        except UnreadableFile as error:
+        except InvalidValue as error:
             messages.error(request, str(error))
             return redirect(self._address("import"))
 

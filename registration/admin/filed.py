@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from registration import calendar, workflow
 from registration.admin.deeds import DeedAdmin, DeedForm, plain
+from registration.admin.doors import ExportDoor
 from registration.admin.register import PRODUCT_FIELDS, kept
 from registration.admin.scoped import CLOSED, DISTRICT, QUARTER, ScopedAdmin, shown
 from registration.admin.site import site
+from registration.admin.workbooks import WorkbookDoor
 from registration.enums import Role
 from registration.forms import producer_fields
+from registration.imports.filed import FiledProductTable
+from registration.imports.registrations.table import RegistrationTable
 from registration.models import (
     Filing,
     LegalForm,
@@ -98,10 +102,13 @@ class RegistrationForm(DeedForm):
 
 
 @admin.register(Registration, site=site)
-class RegistrationAdmin(DeedAdmin):
+class RegistrationAdmin(WorkbookDoor, ExportDoor, DeedAdmin):
     """Greyed out by ``workflow.edit_refusal``, refused by the service. States are never typed."""
 
     form = RegistrationForm
+    resource_classes = (RegistrationTable,)
+    export_action_name = "registration.export"
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     change_form_template = "admin/registration_change_form.html"
     list_display = ("__str__", "name", "kind", "state", FILED_IN, SUBMITTED_AT)
     list_filter = ("state", "kind", "producer_type")
@@ -205,7 +212,9 @@ def _situation(request, row):
 
 
 @admin.register(RegisteredProduct, site=site)
-class RegisteredProductAdmin(ScopedAdmin):
+class RegisteredProductAdmin(ExportDoor, ScopedAdmin):
+    resource_classes = (FiledProductTable,)
+    export_action_name = "registered_product.export"
     list_display = ("name", REFERENCE, "product_type", "product_group", "dropped")
     list_filter = ("product_type", "dropped")
     search_fields = ("name", "brand")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from registration.admin.doors import ExportDoor
 from registration.admin.scoped import DISTRICT, ScopedAdmin, shown
 from registration.admin.site import site
-from registration.imports.tables import Table
+from registration.imports.register import ProducerTable, ProductTable
 from registration.models import Producer, Product, ProductDetails, detail_names
 from registration.scoping import within
 from registration.selectors import register
@@ -19,54 +19,6 @@ LAST_QUARTER = shown("last_quarter_id", _("ปรับปรุงล่าส�
 PRODUCT_FIELDS = tuple(
     name for name in detail_names(ProductDetails) if name not in ("materials", "channels")
 )
-
-
-class ProducerTable(Table):
-    """The register without citizen IDs: they leave the program in no file."""
-
-    title = "ผู้ผลิต ผู้ประกอบการ"
-    columns = {
-        "number": "เลขทะเบียน",
-        "state": "สถานะ",
-        "producer_type": "ประเภทผู้ผลิต",
-        "legal_form.name": "รูปแบบกลุ่ม/นิติบุคคล",
-        "name": "ชื่อกลุ่ม/ผู้ผลิต/สถานประกอบการ",
-        "person_name": "ประธานกลุ่ม/เจ้าของ/ผู้มีอำนาจ",
-        "founded_year": "ปีที่ก่อตั้ง (พ.ศ.)",
-        "members_male": "สมาชิกชาย (คน)",
-        "members_female": "สมาชิกหญิง (คน)",
-        "site_house_no": "บ้านเลขที่",
-        "site_moo": "หมู่ที่",
-        "site_subdistrict.name": "ตำบล/แขวง",
-        "district.name": "อำเภอ/เขต",
-        "district.province.name": "จังหวัด",
-        "site_postcode": "รหัสไปรษณีย์",
-        "phone": "โทรศัพท์",
-        "mobile": "โทรศัพท์มือถือ",
-        "email": "อีเมล",
-        "n_products": "จำนวนผลิตภัณฑ์",
-        "first_quarter_id": "ลงทะเบียนครั้งแรก",
-        "last_quarter_id": "ปรับปรุงล่าสุด",
-    }
-
-
-class ProductTable(Table):
-    title = "ผลิตภัณฑ์"
-    columns = {
-        "number": "เลขผลิตภัณฑ์",
-        "name": "ชื่อผลิตภัณฑ์",
-        "brand": "ตราสินค้า",
-        "product_type": "ประเภทผลิตภัณฑ์",
-        "product_group.name": "กลุ่มย่อย",
-        "capacity": "กำลังการผลิตต่อเดือน",
-        "capacity_unit": "หน่วยนับ",
-        "retail_price": "ราคาขายปลีก (บาท)",
-        "is_active": "ยังผลิตอยู่",
-        "producer.number": "เลขทะเบียนผู้ผลิต",
-        "producer.name": "ชื่อผู้ผลิต",
-        "producer.district.name": "อำเภอ/เขต",
-        "producer.district.province.name": "จังหวัด",
-    }
 
 
 @admin.register(Producer, site=site)

@@ -25,7 +25,7 @@ from registration.models.filings import (
 )
 from registration.models.filters import SavedFilter
 from registration.models.holdings import HOLDINGS, Holding
-from registration.models.imports import StagedImport, StagedRow
+from registration.models.imports import CommitProgress, StagedImport, StagedRow
 from registration.models.journal import JournalEntry
 from registration.models.lookups import (
     EvidenceKind,
@@ -36,6 +36,7 @@ from registration.models.lookups import (
     SupportNeed,
 )
 from registration.models.officers import Officer, Posting
+from registration.models.old_lists import OldList, OldRow, RememberedMapping
 from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
@@ -46,6 +47,7 @@ __all__ = [
     "HOLDINGS",
     "Announcement",
     "Certification",
+    "CommitProgress",
     "District",
     "DuplicateDecision",
     "DuplicateInquiry",
@@ -60,6 +62,8 @@ __all__ = [
     "JournalEntry",
     "LegalForm",
     "Officer",
+    "OldList",
+    "OldRow",
     "Posting",
     "Producer",
     "ProducerDetails",
@@ -76,6 +80,7 @@ __all__ = [
     "RegisteredStandard",
     "Registration",
     "Remark",
+    "RememberedMapping",
     "ReturnGrant",
     "RightDetails",
     "SalesChannel",

@@ -7,26 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registration.enums import ImportState, RowDeed, RowVerdict
+from registration.models import stamps
 from registration.models.fields import EncryptedBytesField, EncryptedTextField
 from registration.models.filings import Filing, Registration
 from registration.models.officers import Officer
-
-
-def _when(label):
-    return models.DateTimeField(label, null=True, blank=True, editable=False)
-
-
-def _who():
-    return models.ForeignKey(
-        Officer, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-
-
-def _both_or_none(stamp: str):
-    return Q(**{f"{stamp}_at__isnull": True, f"{stamp}_by__isnull": True}) | Q(
-        **{f"{stamp}_at__isnull": False, f"{stamp}_by__isnull": False}
-    )
-
+from registration.models.old_lists import OldList
 
 _SHOWN = {"name": "", "person": "", "producer": "", "n_products": 0, "differences": ()}
 
@@ -43,6 +28,10 @@ class StagedImport(models.Model):
     filename = models.CharField(_("ชื่อไฟล์"), max_length=120)
     size = models.PositiveIntegerField(_("ขนาด (ไบต์)"))
     sha256 = models.CharField(max_length=64, editable=False)
+    # The office's own list that the rows were taken from, and no workbook of ours.
+    old_list = models.ForeignKey(
+        OldList, models.PROTECT, null=True, blank=True, related_name="imports", editable=False
+    )
     content = EncryptedBytesField(blank=True, default=b"", editable=False)
     permit = models.CharField(_("รับไว้ตาม"), max_length=500, blank=True, editable=False)
     received_at = models.DateTimeField(_("รับไฟล์เมื่อ"), editable=False)
@@ -50,12 +39,12 @@ class StagedImport(models.Model):
     n_rows = models.PositiveIntegerField(default=0, editable=False)
     n_checked = models.PositiveIntegerField(default=0, editable=False)
     counts = models.JSONField(default=dict, blank=True, editable=False)
-    checked_at = _when(_("ตรวจเสร็จเมื่อ"))
-    committed_at = _when(_("บันทึกเมื่อ"))
-    committed_by = _who()
+    checked_at = stamps.when(_("ตรวจเสร็จเมื่อ"))
+    committed_at = stamps.when(_("บันทึกเมื่อ"))
+    committed_by = stamps.who()
     # The program itself discards what is too old: then nobody stands here.
-    discarded_at = _when(_("ทิ้งเมื่อ"))
-    discarded_by = _who()
+    discarded_at = stamps.when(_("ทิ้งเมื่อ"))
+    discarded_by = stamps.who()
 
     class Meta:
         ordering = ("-pk",)
@@ -69,7 +58,7 @@ class StagedImport(models.Model):
                 name="import_is_checked_before_commit",
             ),
             models.CheckConstraint(
-                condition=_both_or_none("committed"), name="import_commit_is_stamped"
+                condition=stamps.both_or_none("committed"), name="import_commit_is_stamped"
             ),
             models.CheckConstraint(
                 condition=Q(committed_at__isnull=True) | Q(discarded_at__isnull=True),
@@ -95,6 +84,21 @@ class StagedImport(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in (ImportState.RECEIVED, ImportState.CHECKED)
+
+
+class CommitProgress(models.Model):
+    """How many rows of an import its running commit has done. Written beside the transaction of the
+    commit, so that others see it; without a constraint, because that would wait for the commit.
+    """
+
+    staged = models.OneToOneField(
+        StagedImport, models.CASCADE, primary_key=True, db_constraint=False, related_name="progress"
+    )
+    n_done = models.PositiveIntegerField()
+    n_all = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("ความคืบหน้าของการบันทึกไฟล์")
 
 
 class StagedRow(models.Model):

@@ -140,16 +140,19 @@ def hints(
     return _found(by, [row], [set()], places, quarter)[0]
 
 
-def holders_elsewhere(by: Jurisdiction, row: Registration) -> list[Producer | Registration]:
-    """Who has the citizen ID of ``row`` outside the area of ``by``, in the register or live in the
-    quarter: to be named in the journal and to nobody else.
+def holders_elsewhere(
+    by: Jurisdiction, rows: Sequence[Registration]
+) -> list[Producer | Registration]:
+    """Who has the citizen ID of one of ``rows`` (of one quarter) outside the area of ``by``, in the
+    register or live in the quarter: to be named in the journal and to nobody else.
     """
-    if not row.citizen_id:
+    indexes = {blind_index(row.citizen_id) for row in rows} - {""}
+    if not indexes:
         return []
     # Nearly nobody: no more is asked for than who it is, and the rest of the few in Python.
-    same = {"citizen_id_index": blind_index(row.citizen_id)}
+    same = {"citizen_id_index__in": sorted(indexes)}
     registered = Producer.objects.filter(**same).only("number", "name", "district", "state")
-    filed = Registration.objects.filter(**same, quarter=row.quarter_id, producer=None)
+    filed = Registration.objects.filter(**same, quarter=rows[0].quarter_id, producer=None)
     live = filed.only("quarter", "filing__district", "sequence", "state")
     return [
         *(

@@ -5,22 +5,30 @@ office's alone, like what somebody is typing.
 from collections import namedtuple
 from collections.abc import Iterable
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from registration.enums import RegistrationState
-from registration.models import Registration, StagedImport, StagedRow
+from registration.models import (
+    CommitProgress,
+    Producer,
+    Registration,
+    StagedImport,
+    StagedRow,
+)
 from registration.scoping import NOTHING, Jurisdiction
 
 _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationState.LAPSED)
-Identity = namedtuple("Identity", "pk number citizen_id_index name_key person_key")
+Identity = namedtuple("Identity", "pk number kind citizen_id_index name_key person_key")
+Registered = namedtuple("Registered", "number state citizen_id_index name_key person_key")
 
 
 def visible(by: Jurisdiction) -> QuerySet[StagedImport]:
     """Imports of the own office, without the bytes of their files."""
-    rows = StagedImport.objects.filter(_own(by, "filing__district")).defer("content")
+    rows = StagedImport.objects.filter(_own(by, "filing__district"))
     return rows.select_related(
-        "filing__quarter", "filing__district__province", "received_by", "committed_by"
-    )
+        "filing__quarter", "filing__district__province", "received_by", "committed_by", "old_list"
+    ).defer("content", "old_list__content", "old_list__table")
 
 
 def import_for(by: Jurisdiction, pk: int) -> StagedImport:
@@ -31,6 +39,23 @@ def import_for(by: Jurisdiction, pk: int) -> StagedImport:
 def listed(by: Jurisdiction, *, district: str, quarter: str) -> QuerySet[StagedImport]:
     """Imports of a filing, the newest first."""
     return visible(by).filter(filing__district=district, filing__quarter=quarter)
+
+
+def commit_progress(row: StagedImport) -> tuple[int, int] | None:
+    """How many rows of how many the commit of ``row`` has done that runs at this instant; ``None``
+    where none runs. Whoever commits holds the row's lock, so a server that was killed leaves
+    nothing that looks like work. SQLite has no such lock.
+    """
+    if not connection.features.has_select_for_update_skip_locked:
+        return None
+    unlocked = StagedImport.objects.filter(pk=row.pk).select_for_update(
+        skip_locked=True, of=("self",)
+    )
+    with transaction.atomic():
+        if unlocked.values_list("pk").first():
+            return None
+    told = CommitProgress.objects.filter(staged=row.pk).values_list("n_done", "n_all").first()
+    return told or (0, 0)
 
 
 def content_of(by: Jurisdiction, pk: int) -> bytes:
@@ -61,9 +86,17 @@ def identities(by: Jurisdiction, filing: int) -> list[Identity]:
     return [
         Identity(*row)
         for row in found.values_list(
-            "pk", "producer__number", "citizen_id_index", "name_key", "person_key"
+            "pk", "producer__number", "kind", "citizen_id_index", "name_key", "person_key"
         )
     ]
+
+
+def registered(by: Jurisdiction, district: str) -> list[Registered]:
+    """Who stands in the register of the own district, also cancelled, by what tells one from
+    another.
+    """
+    found = Producer.objects.filter(_own(by, "district"), district=district).order_by("number")
+    return [Registered(*row) for row in found.values_list(*Registered._fields)]
 
 
 def lines_of_same_file(by: Jurisdiction, filing: int, sha256: str) -> dict[tuple[str, int], int]:

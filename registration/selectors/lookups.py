@@ -161,7 +161,8 @@ def _code_names() -> dict[str, dict[str, str]]:
 
 def has_export(codes: Iterable[str]) -> bool:
     """Whether one of the sales channels is an export."""
-    return SalesChannel.objects.filter(code__in=list(codes), is_export=True).exists()
+    abroad = SalesChannel.objects.filter(is_export=True).values_list("code", flat=True)
+    return not set(codes).isdisjoint(plan.once("export channels", lambda: list(abroad)))
 
 
 def is_used(row: Lookup) -> bool:

@@ -84,6 +84,17 @@ def search(
     return rows.order_by(*dict.fromkeys((f"-{column}" if falling else column, "number")))
 
 
+def products(by: Jurisdiction, *, sort: str = "number", **filters: str) -> QuerySet[Product]:
+    """The products of the producers that ``search`` finds, by number; where it was asked for what a
+    product is or holds, those that answer to it.
+    """
+    rows = Product.objects.filter(producer__in=search(by, **filters).order_by().values("pk"))
+    conditions = _conditions(_OF_PRODUCTS, filters)
+    if conditions:
+        rows = rows.filter(pk__in=Product.objects.filter(is_active=True, **conditions).values("pk"))
+    return rows.order_by("number")
+
+
 def _conditions(paths: dict[str, str], filters: dict[str, str]) -> dict[str, str]:
     return {path: filters[name] for name, path in paths.items() if filters.get(name)}
 

@@ -115,12 +115,29 @@ def listed(
     kind: str = "",
     text: str = "",
 ) -> QuerySet[Registration]:
-    """Rows of a list: without secrets, with ``n_products``, in filing and sequence order.
+    """Rows of ``filed`` with ``n_products``."""
+    rows = filed(by, quarter=quarter, district=district, state=state, kind=kind, text=text)
+    return rows.annotate(n_products=Count("products", filter=Q(products__dropped=False)))
+
+
+def filed(
+    by: Jurisdiction,
+    *,
+    quarter: str,
+    province: str = "",
+    district: str | None = None,
+    state: str = "",
+    kind: str = "",
+    text: str = "",
+) -> QuerySet[Registration]:
+    """Rows of a list: without secrets, in filing and sequence order.
 
     Every word of ``text`` is looked for in the names of producer and person and in the producer's
     number.
     """
     rows = visible(by).filter(quarter=quarter).defer(*_SECRETS)
+    if province:
+        rows = rows.filter(filing__district__province=province)
     if district:
         rows = rows.filter(filing__district=district)
     if state:
@@ -134,9 +151,15 @@ def listed(
             | Q(person_last_name__icontains=word)
             | Q(producer__number__icontains=word)
         )
-    return rows.annotate(n_products=Count("products", filter=Q(products__dropped=False))).order_by(
-        "filing__district", "sequence"
+    return rows.order_by("filing__district", "sequence")
+
+
+def products_filed(by: Jurisdiction, **filters) -> QuerySet[RegisteredProduct]:
+    """The products of what ``filed`` finds, in its order."""
+    rows = RegisteredProduct.objects.filter(
+        registration__in=filed(by, **filters).order_by().values("pk")
     )
+    return rows.order_by("registration__filing__district", "registration__sequence", "sequence")
 
 
 def queue(
@@ -265,14 +288,14 @@ def product_differences(row, registered) -> list[Difference]:
     """Fields and holdings in which two products differ, filed or registered."""
     changes = differences(row, registered, ProductDetails)
     for holding in HOLDINGS:
-        old, new = _in_words(holding, registered), _in_words(holding, row)
+        old, new = in_words(holding, registered), in_words(holding, row)
         if sorted(old) != sorted(new):
             field = holding.details._meta.get_field(holding.fields[0])
             changes.append(Difference(field, ", ".join(old), ", ".join(new)))
     return changes
 
 
-def _in_words(holding: Holding, product) -> list[str]:
+def in_words(holding: Holding, product) -> list[str]:
     """What a product holds, a line for each row: what, number, whose, its days."""
     return [
         " ".join(filter(None, _words(holding, row))) for row in getattr(product, holding.name).all()

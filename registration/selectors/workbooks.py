@@ -24,7 +24,10 @@ _GONE = (RegistrationState.WITHDRAWN, RegistrationState.REJECTED, RegistrationSt
 
 @dataclass(frozen=True)
 class Lists:
-    """Lists of the form with their retired rows (``is_active``); subdistricts of one district."""
+    """Lists of the form with their retired rows (``is_active``); subdistricts of one district.
+
+    ``layouts`` is room for the columns that were laid out of them.
+    """
 
     district: str
     subdistricts: list[Subdistrict]
@@ -35,6 +38,7 @@ class Lists:
     coded: dict[str, list[Lookup]]
     _survivors: dict[str, Producer] = field(default_factory=dict, repr=False, compare=False)
     _asked: list[bool] = field(default_factory=list, repr=False, compare=False)
+    layouts: dict[str, tuple] = field(default_factory=dict, repr=False, compare=False)
 
     def survivor(self, number: str) -> Producer | None:
         """The active producer of the district with this number; read together, when the first of
@@ -48,11 +52,24 @@ class Lists:
         return self._survivors.get(number)
 
 
+def lists_to_map() -> Lists:
+    """What names the columns of a form, without places and codes: enough to draw them."""
+    return Lists(
+        district="",
+        subdistricts=[],
+        provinces=[],
+        legal_forms=list(LegalForm.objects.all()),
+        groups=list(ProductGroup.objects.all()),
+        standards=list(Standard.objects.all()),
+        coded={name: [] for name in lookups.CODED},
+    )
+
+
 def lists_of(district: str) -> Lists:
-    """The same for everybody, so ``by`` is not asked for."""
+    """The same for everybody, so ``by`` is not asked for. Without a district no subdistricts."""
     return Lists(
         district=district,
-        subdistricts=list(Subdistrict.objects.filter(district=district)),
+        subdistricts=list(Subdistrict.objects.filter(district=district)) if district else [],
         provinces=list(Province.objects.all()),
         legal_forms=list(LegalForm.objects.all()),
         groups=list(ProductGroup.objects.all()),

@@ -7,13 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from registration import workflow
 from registration.enums import Informant, Kind
 from registration.errors import Refusal, Refused
 from registration.models import Registration
 from registration.scoping import Jurisdiction
-from registration.selectors import plan, situations
-from registration.services import decisions, filings, registrations, states
+from registration.selectors import plan
+from registration.services import decisions
+from registration.services.entering import Entering
 
 MOST = 100  # one officer's list; a longer one would keep the filing locked for others
 # The producer confirms in person, now: last quarter's proxy has no say in it.
@@ -49,25 +49,19 @@ def confirm_same(
         raise Refused(
             Refusal("too_many", _("เลือกได้ครั้งละไม่เกิน %(n)d ราย ให้แบ่งยืนยันทีละชุด") % {"n": MOST})
         )
-    filing = filings.locked(by, district=district, quarter=quarter)
-    states.demand(workflow.entry_refusal(situations.of_filing(by, filing, on)))
-    entered, left = [], []
+    left = []
     with plan.remembered():
+        entering = Entering(by, on, district, quarter)
+        entering.lock(numbers)
         for number in numbers:
             try:
-                entered.append(_enter(by, on, district, quarter, number))
+                entering.add(Kind.UPDATE, _CONFIRMED, number)
             except Refused as error:
                 left.append((number, error.refusal))
+        entered = entering.write()
         submitted = decisions.submit_complete(
             by=by, on=on, district=district, quarter=quarter,
             registrations=[row.pk for row in entered],
         )  # fmt: skip
     done = {row.pk for row in submitted}
     return Confirmation(submitted, [row for row in entered if row.pk not in done], left)
-
-
-def _enter(by, on, district: str, quarter: str, number: str) -> Registration:
-    return registrations.enter(
-        by=by, on=on, district=district, quarter=quarter, kind=Kind.UPDATE, producer=number,
-        values=_CONFIRMED,
-    )  # fmt: skip

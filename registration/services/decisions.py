@@ -15,11 +15,13 @@ from registration.errors import Incomplete, Refusal, Refused
 from registration.models import Filing, Registration, Remark, ReturnGrant
 from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
-from registration.selectors import situations, verdicts
+from registration.selectors import plan, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
 from registration.services import filings, journal, registrations, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
+
+_PART = 500  # drafts in memory at a time
 
 
 @transaction.atomic
@@ -81,6 +83,29 @@ def submit_complete(
         raise Refused(states.stale())
     journal.record_many(entries)
     return found
+
+
+@transaction.atomic
+def submit_all_complete(
+    *, by: Jurisdiction, on: datetime, district: str, quarter: str
+) -> tuple[int, int]:
+    """Submit every draft of a filing that lacks nothing; the officer signs for receipt of each.
+    Returns how many were submitted and how many stay drafts; ``Refused`` where there is none.
+    """
+    filing = filings.locked(by, district=district, quarter=quarter)
+    states.demand(workflow.entry_refusal(situations.of_filing(by, filing, on)))
+    waiting = drafts(by, quarter=quarter, district=district).values_list("pk", flat=True)
+    keys, submitted = list(waiting), 0
+    if not keys:
+        raise Refused(Refusal("state", _("แฟ้มนี้ไม่มีร่างที่รอยื่น")))
+    with plan.remembered():
+        for start in range(0, len(keys), _PART):
+            part = keys[start : start + _PART]
+            done = submit_complete(
+                by=by, on=on, district=district, quarter=quarter, registrations=part
+            )
+            submitted += len(done)
+    return submitted, len(keys) - submitted
 
 
 def problems_of(row: Registration, on: datetime) -> list[Problem]:

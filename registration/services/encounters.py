@@ -4,7 +4,7 @@ A citizen ID names one person in the whole country, so whoever types one learns 
 is registered elsewhere. Honest work needs few of them; somebody who tries out numbers needs many.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,14 +88,15 @@ def hint(
 
 
 @transaction.atomic
-def saved(*, by: Jurisdiction, on: datetime, row: Registration) -> None:
-    """Record whom a citizen ID meets in other areas that is about to be saved in ``row``.
+def saved(*, by: Jurisdiction, on: datetime, rows: Sequence[Registration]) -> None:
+    """Record whom citizen IDs meet in other areas that are about to be saved in ``rows`` of one
+    quarter.
 
     Raises ``Refused`` where too many were met within the hour: the registration's page tells as
     much as a hint does. IDs that meet nobody are not counted, so a whole district may be saved at
     once from its workbook.
     """
-    met = duplicates.holders_elsewhere(by, row)
+    met = duplicates.holders_elsewhere(by, rows)
     if not met:
         return
     before = JournalEntry.objects.filter(

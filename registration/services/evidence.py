@@ -22,7 +22,7 @@ from registration.models import (
 )
 from registration.scoping import Jurisdiction
 from registration.selectors import evidence, situations
-from registration.services import files, journal, products, registrations, states
+from registration.services import files, journal, registrations, revising, states, typed_goods
 
 MOST = 20  # files of one kind for one producer or product
 
@@ -150,9 +150,9 @@ def _editable(by, on, row: Registration, product: RegisteredProduct | None, situ
     allowed = workflow.editable_fields(situation)
     keys = {proofs.KEY}
     if product:
-        keys |= {products.key(product.sequence), products.ANY}
+        keys |= {typed_goods.key(product.sequence), typed_goods.ANY}
     if allowed is not workflow.ALL_FIELDS and not allowed & keys:
-        registrations.demand_editable(situation, {proofs.KEY})
+        revising.demand_editable(situation, {proofs.KEY})
     return situation
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registration.enums import Role
 from registration.errors import Forbidden
-from registration.models import Filing, Officer, StagedImport
+from registration.models import Certification, Filing, Officer, StagedImport
 from registration.scoping import Jurisdiction, within
 from registration.services import journal
 
@@ -16,18 +16,61 @@ _UNTOLD = ("text", "sort")
 
 
 @transaction.atomic
-def record_register(*, by: Jurisdiction, on: datetime, rows: int, filters: Mapping[str, str]):
+def record_list(
+    *, by: Jurisdiction, on: datetime, action: str, rows: int, file_format: str
+) -> None:
+    """Journal that so many rows of a list of the admin went out."""
+    _demand_office(by)
+    journal.record(
+        by, on, action, Officer.objects.get(pk=by.officer_id),
+        after={"rows": rows, "format": file_format},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_register(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    table: str,
+    rows: int,
+    file_format: str,
+    filters: Mapping[str, str],
+) -> None:
     """Journal that so many rows of the register went out. Of the search's text only that there was
     one: people search for names.
     """
-    if by.role == Role.READER:
-        raise Forbidden(_("ผู้อ่านรายงานส่งออกทะเบียนไม่ได้"))
-    kept = {name: value for name, value in filters.items() if value and name not in _UNTOLD}
-    if filters.get("text"):
-        kept["text"] = "…"
+    _demand_office(by)
     journal.record(
         by, on, "register.export", Officer.objects.get(pk=by.officer_id),
-        after={"rows": rows, "format": "xlsx", "filters": kept},
+        after={"table": table, "rows": rows, "format": file_format, "filters": _told(filters)},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_filed(
+    *,
+    by: Jurisdiction,
+    on: datetime,
+    quarter: str,
+    table: str,
+    rows: int,
+    file_format: str,
+    filters: Mapping[str, str],
+    district: str = "",
+    province: str = "",
+) -> None:
+    """Journal that so many rows of a filing, or of a province's filings in a quarter, went out."""
+    _demand_office(by)
+    if district:
+        subject = Filing.objects.get(within(by), district=district, quarter=quarter)
+    else:
+        subject = Certification.objects.get(
+            within(by, "", "province"), province=province, quarter=quarter
+        )
+    journal.record(
+        by, on, "registration.export", subject,
+        after={"table": table, "rows": rows, "format": file_format, "filters": _told(filters)},
     )  # fmt: skip
 
 
@@ -48,6 +91,16 @@ def record_marked(*, by: Jurisdiction, on: datetime, staged: int) -> None:
     )
     _demand_district(by)
     journal.record(by, on, "import.mark", row, after={"sha256": row.sha256})
+
+
+def _told(filters: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in filters.items() if value and name not in _UNTOLD}
+    return {**kept, "text": "…"} if filters.get("text") else kept
+
+
+def _demand_office(by: Jurisdiction) -> None:
+    if by.role == Role.READER:
+        raise Forbidden(_("ผู้อ่านรายงานส่งออกทะเบียนไม่ได้"))
 
 
 def _demand_district(by: Jurisdiction) -> None:

@@ -10,21 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.enums import ImportState, RowVerdict, Step
 from registration.errors import Refusal, Refused
-from registration.models import Filing, StagedImport, StagedRow
+from registration.models import Filing, OldList, StagedImport, StagedRow
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations
-from registration.services import filings, journal, staged_rows, states
+from registration.services import beside, filings, journal, staged_rows, states
 
 KEPT = timedelta(days=14)  # so long a file waits; then it is discarded by itself
 MOST_OPEN = 20  # imports of one filing that are neither committed nor discarded
+_PART = 500  # rows in memory at a time
 _TO_DO = (RowVerdict.NEW, RowVerdict.CHANGED)
 _HELD_BACK = (RowVerdict.INVALID, RowVerdict.CONFLICT)
 
@@ -61,9 +63,11 @@ def receive(
     filename: str,
     content: bytes,
     lines: Iterable[NewLine],
+    old_list: OldList | None = None,
 ) -> StagedImport:
     """Take a file in. From now on its time of receipt counts for the window.
 
+    With ``old_list`` the rows are of that list; ``content`` is what of it may be kept here.
     ``Refused`` where nothing may be entered into the filing, or too many files wait there.
     """
     filing = filings.locked(by, district=district, quarter=quarter)
@@ -81,16 +85,24 @@ def receive(
     with journal.in_thai():
         permit = situation.permit(Step.ENTRY) or ""
     row = StagedImport.objects.create(
-        filing=filing, filename=filename, size=len(content), content=content,
-        sha256=hashlib.sha256(content).hexdigest(), permit=permit[:500], received_at=on,
-        received_by_id=by.officer_id,
+        filing=filing, filename=filename, size=old_list.size if old_list else len(content),
+        content=content, sha256=_fingerprint(content, old_list), permit=permit[:500],
+        received_at=on, received_by_id=by.officer_id, old_list=old_list,
     )  # fmt: skip
     _stage(row, lines)
     journal.record(
         by, on, "import.receive", row, permit=permit,
-        after={"sha256": row.sha256, "size": row.size, "rows": row.n_rows},
+        after={"sha256": row.sha256, "size": row.size, "rows": row.n_rows,
+               **({"old_list": old_list.pk} if old_list else {})},
     )  # fmt: skip
     return row
+
+
+def _fingerprint(content: bytes, old_list: OldList | None) -> str:
+    """What a line of the same file is known by again; of an old list one sheet is read."""
+    if old_list is None:
+        return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(f"{old_list.sha256}/{old_list.sheet}".encode()).hexdigest()
 
 
 @transaction.atomic
@@ -101,6 +113,13 @@ def start_again(
     of receipt stays.
     """
     row, _filing = _open(by, on, staged)
+    if row.old_list is not None:
+        if row.old_list.mapped_at is None:
+            raise Refused(
+                Refusal("unmapped", _("รายชื่อเดิมนี้กำลังจับคู่คอลัมน์ใหม่ ให้จับคู่ให้เสร็จก่อน แล้วจึงตรวจใหม่"))
+            )
+        row.sha256 = _fingerprint(b"", row.old_list)
+        row.save(update_fields=["sha256"])
     row.rows.all().delete()
     row.n_checked, row.checked_at, row.counts = 0, None, {}
     _stage(row, lines)
@@ -109,15 +128,16 @@ def start_again(
 
 
 def _stage(row: StagedImport, lines: Iterable[NewLine]) -> None:
-    made = [
-        StagedRow(
-            staged=row, sheet=line.sheet, number=line.number,
-            content=json.dumps(line.content, ensure_ascii=False),
-        )
-        for line in lines
-    ]  # fmt: skip
-    StagedRow.objects.bulk_create(made, batch_size=500)
-    row.n_rows = len(made)
+    waiting, row.n_rows = iter(lines), 0
+    while part := list(islice(waiting, _PART)):
+        StagedRow.objects.bulk_create(
+            StagedRow(
+                staged=row, sheet=line.sheet, number=line.number,
+                content=json.dumps(line.content, ensure_ascii=False),
+            )
+            for line in part
+        )  # fmt: skip
+        row.n_rows += len(part)
     row.save(update_fields=["n_rows", "n_checked", "checked_at", "counts"])
 
 
@@ -190,17 +210,19 @@ def commit(
         states.demand(workflow.entry_refusal(situation))
         with journal.in_thai():
             permit = situation.permit(Step.ENTRY) or ""
-        lines = list(row.rows.filter(verdict__in=_TO_DO).order_by("pk"))
-        staged_rows.do(by, on, filing, lines)
+        to_do = sum(row.counts.get(verdict, 0) for verdict in _TO_DO)
+        with beside.of_commit(row.pk, to_do) as tell:
+            lines = row.rows.filter(verdict__in=_TO_DO)
+            done = staged_rows.do(by, on, filing, row.sha256, lines, tell)
     row.committed_at, row.committed_by_id = on, by.officer_id
-    row.counts = {**row.counts, "done": len(lines), "left_out": left_out}
-    _empty(row, row.rows.exclude(verdict__in=_HELD_BACK))
+    row.counts = {**row.counts, "done": done, "left_out": left_out}
+    _empty(row, row.rows.exclude(verdict__in=(*_HELD_BACK, *_TO_DO)))
     if not left_out:
         row.content = b""
     row.save(update_fields=["committed_at", "committed_by", "counts", "content"])
     journal.record(
         by, on, "import.commit", row, permit=permit,
-        after={"rows": len(lines), "left_out": left_out, "received_at": row.received_at,
+        after={"rows": done, "left_out": left_out, "received_at": row.received_at,
                "sha256": row.sha256},
     )  # fmt: skip
     return row
@@ -220,8 +242,9 @@ def expire(*, by: Jurisdiction | None, on: datetime) -> int:
     Returns how many there were. ``by`` is ``None``: the program itself.
     """
     old = StagedImport.objects.select_for_update().filter(received_at__lt=on - KEPT)
+    kept = StagedRow.objects.filter(staged=OuterRef("pk")).exclude(content="")
     old = old.filter(discarded_at__isnull=True).filter(
-        Q(committed_at__isnull=True) | ~Q(content=b"")
+        Q(committed_at__isnull=True) | ~Q(content=b"") | Exists(kept)
     )
     rows = list(old.order_by("pk"))
     for row in rows:

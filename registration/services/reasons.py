@@ -3,13 +3,13 @@
 Called by other services under their locks; whoever changes ``kept_warnings`` writes the journal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from registration import validators
-from registration.cautions import unanswered
+from registration.cautions import Caution, unanswered
 from registration.errors import Unanswered
-from registration.models import Producer, Registration
+from registration.models import Registration
 from registration.selectors.registrations import cautions_of
 
 _LONGEST = 500
@@ -23,20 +23,31 @@ def still_asked(row: Registration, on: datetime) -> dict[str, str]:
     return {code: text for code, text in row.kept_warnings.items() if code in codes}
 
 
-def taken_over(
-    row: Registration, source: Producer | Registration | None, on: datetime
-) -> dict[str, str]:
-    """The reasons given for the same cautions when the producer was last registered, so that a
-    producer who is confirmed as he stands is not asked every quarter.
+def taken_over(rows: Sequence[Registration], on: datetime) -> list[dict[str, str]]:
+    """For each new row the reasons given for the same cautions when its producer was last
+    registered (or in the lapsed registration that it takes up), so that a producer who is confirmed
+    as he stands is not asked every quarter.
     """
-    cautions = cautions_of(row, on) if source else []
-    if not cautions:
-        return {}
-    earlier = source
-    if isinstance(source, Producer):
-        earlier = source.registrations.filter(certified_at__isnull=False).order_by("-pk").first()
-    known = earlier.kept_warnings if earlier else {}
-    return {each.code: known[each.code] for each in cautions if known.get(each.code)}
+    odd = {
+        at: cautions_of(row, on)
+        for at, row in enumerate(rows)
+        if row.producer_id or row.carried_from_id
+    }
+    asked = [rows[at].producer_id for at, found in odd.items() if found]
+    certified = Registration.objects.filter(producer__in=asked, certified_at__isnull=False)
+    last = certified.order_by("pk").values_list("producer", "kept_warnings") if asked else ()
+    given = dict(last)
+    return [
+        _still_given(
+            odd.get(at, ()),
+            row.carried_from.kept_warnings if row.carried_from else given.get(row.producer_id, {}),
+        )
+        for at, row in enumerate(rows)
+    ]
+
+
+def _still_given(found: Iterable[Caution], known: Mapping[str, str]) -> dict[str, str]:
+    return {each.code: known[each.code] for each in found if known.get(each.code)}
 
 
 def answer(row: Registration, reasons: Mapping[str, str], on: datetime) -> dict[str, str]:

@@ -4,6 +4,7 @@ new district registers the producer, and its province's announcement moves it in
 Every deed locks the own filing, then the producer, then the transfer.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -113,17 +114,21 @@ def arrive(
     return rows
 
 
-def demand_registrable(producer: Producer, district: str, kind: str) -> None:
-    """Whether ``district`` may enter a registration of this locked producer as far as transfers
-    say: its own unless it is leaving, another district's that it takes over, to update it.
+def agreed_for(producers: Iterable[Producer]) -> dict[int, Transfer]:
+    """The agreed transfer of each of these locked producers that has one, by the producer's key."""
+    found = Transfer.objects.filter(producer__in=list(producers), state=TransferState.AGREED)
+    return {row.producer_id: row for row in found.select_related("to_district").order_by("pk")}
+
+
+def demand_registrable(
+    producer: Producer, agreed: Transfer | None, district: str, kind: str
+) -> None:
+    """Whether ``district`` may enter a registration of this locked producer as far as its
+    ``agreed`` transfer says: its own unless it is leaving, another district's that it takes over,
+    to update it.
 
     Raises ``Refused``, and ``Producer.DoesNotExist`` for any other district's producer.
     """
-    agreed = (
-        Transfer.objects.filter(producer=producer, state=TransferState.AGREED)
-        .select_related("to_district")
-        .first()
-    )
     if producer.district_id != district:
         if agreed is None or agreed.to_district_id != district:
             raise Producer.DoesNotExist

@@ -52,9 +52,13 @@ _KINDS = (
 
 
 def of(sheet: str, lists: Lists) -> tuple[Column, ...]:
-    """The columns of a sheet from left to right; hidden ones stand last."""
-    with translation.override("th"):
-        return tuple(_LAYOUTS[sheet](lists))
+    """The columns of a sheet from left to right; hidden ones stand last. Laid out once for the same
+    ``lists``.
+    """
+    if sheet not in lists.layouts:
+        with translation.override("th"):
+            lists.layouts[sheet] = tuple(_LAYOUTS[sheet](lists))
+    return lists.layouts[sheet]
 
 
 def find(header: Iterable[str], columns: Iterable[Column]) -> dict[str, int]:
@@ -83,7 +87,7 @@ def _producers(lists: Lists) -> Iterator[Column]:
     yield wording.own("producer")
     for name, field in fields.items():
         yield _column(name, field, lists, titles[name])
-    yield from (wording.own(key) for key in ("registration", "version", "seal"))
+    yield from (wording.own(key) for key in ("registration", "version", "seal", "digest"))
 
 
 def _products(lists: Lists) -> Iterator[Column]:

@@ -10,7 +10,8 @@ class CellProblem:
     ``row`` is the file's own row number, counted from 1. ``column_key`` names the column in the
     program, ``header`` the one that the officer sees. ``value`` is what stands in the cell and
     never a citizen ID: whoever makes the problem leaves it empty there. A warning does not keep
-    the row from being taken.
+    the row from being taken. ``column`` is the column's place in the sheet, counted from 1; 0 where
+    only its header tells.
     """
 
     sheet: str
@@ -20,3 +21,4 @@ class CellProblem:
     value: str
     sentence: str
     is_warning: bool = False
+    column: int = 0

@@ -1,13 +1,18 @@
-"""Starts the processes that open a file, and ends them when they take too long."""
+"""Starts the processes that open a file, only so many at once, and ends them when they take too
+long.
+"""
 
 import contextlib
+import fcntl
 import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from threading import Timer
+from threading import Timer, get_ident
 from typing import BinaryIO
+
+from django.conf import settings
 
 SECONDS = 25  # less than a web server waits for its worker
 _ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +51,36 @@ def answering(
     Raises ``Overrun`` after the block when the program did not come to its end. No process is left
     behind, however the block is left.
     """
+    with _turn():
+        yield from _answer(program, sent, arguments, seconds)
+
+
+@contextlib.contextmanager
+def _turn() -> Iterator[None]:
+    """Waits until fewer than ``WORKBOOK_PROCESSES`` files are open on this machine. The system
+    gives a turn back even when this server is killed.
+    """
+    folder = Path(settings.WORKBOOK_TURNS)
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as opened:
+        turns = [
+            opened.enter_context((folder / str(number)).open("a"))
+            for number in range(settings.WORKBOOK_PROCESSES)
+        ]
+        if not any(map(_takes, turns)):
+            fcntl.flock(turns[get_ident() % len(turns)], fcntl.LOCK_EX)
+        yield
+
+
+def _takes(turn) -> bool:
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _answer(program: str, sent: Iterable[bytes], arguments, seconds: float) -> Iterator[BinaryIO]:
     # Nothing of the server's environment: its keys are there. Not a fork of the server either,
     # whose memory and connections would come along.
     process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file is an argument

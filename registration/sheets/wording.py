@@ -33,8 +33,9 @@ _OWN = {
     "sequence": ("ลำดับในรายการ", ValueKind.NUMBER, 10, _SHOWN),
     "product": ("เลขผลิตภัณฑ์", ValueKind.TEXT, 15, _SHOWN),
     "seal": ("ตราแถว", ValueKind.TEXT, 10, _SHOWN),
+    "digest": ("ลายแถว", ValueKind.TEXT, 10, _SHOWN),
 }  # fmt: skip
-_HIDDEN = ("registration", "version", "sequence", "product", "seal")
+_HIDDEN = ("registration", "version", "sequence", "product", "seal", "digest")
 _LOCKED = (*_HIDDEN, "state", "producer")
 
 _CITIZEN_ID = "ที่บันทึกไว้แล้วแสดงเพียงบางหลัก ถ้าไม่เปลี่ยนให้คงไว้หรือเว้นว่าง ถ้าเปลี่ยนให้พิมพ์ครบ 13 หลัก"

@@ -19,7 +19,7 @@ from registration.enums import Step
 from registration.models import Filing
 from registration.scoping import Jurisdiction
 from registration.selectors import filings, plan
-from registration.sheets import columns, contents, guide, looks, seals
+from registration.sheets import columns, contents, guide, looks, seals, untouched
 from registration.sheets.cells import looks_like_formula, put
 from registration.sheets.shapes import Column, ValueKind
 from registration.sheets.styles import AUTHOR
@@ -38,11 +38,13 @@ def write(by: Jurisdiction, on: datetime, district: str, quarter: str) -> bytes:
         filing = filings.filing_for(by, district, quarter)
         lists, origin = columns.lists_of(district), seals.Origin(district, quarter, on)
         rows = contents.of_filing(by, origin)
+        sheets = {title: columns.of(title, lists) for title in DATA}
+        untouched.mark(sheets, rows)
         book, offered = Workbook(), _Offered()
         book.remove(book.active)
         for title in DATA:
             sheet = book.create_sheet(title)
-            _write_table(sheet, columns.of(title, lists), rows[title], offered)
+            _write_table(sheet, sheets[title], rows[title], offered)
             looks.set_footer(sheet, f"{filing.district} ไตรมาส {quarter} · {title}")
         standing = plan.plan_of(filing.quarter).standing(
             Step.ENTRY, filing.district.province_id, district

@@ -13,6 +13,7 @@ from registration.enums import CertificationState, FilingState, Kind, Registrati
 from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.announcements import AnnouncementForm
+from registration.forms.exports import FiledExport
 from registration.forms.queue import QueueFilter
 from registration.guards import OfficerView
 from registration.selectors import certifications, filings, progress, registrations, situations
@@ -55,6 +56,7 @@ class CertificationPage(OfficerView):
             "certifying_refusal": _certifying_refusal(situation),
             "announcing": _announcing(situation),
             "announcement": announced,
+            "export_form": FiledExport(),
             "snapshot": certifications.latest_snapshot(self.by, quarter, province)
             if announced
             else None,

@@ -19,7 +19,7 @@ from registration.forms.evidence import EvidenceForm
 from registration.guards import OfficerView
 from registration.selectors import evidence, registrations, situations
 from registration.services import evidence as deeds
-from registration.services import products
+from registration.services import typed_goods
 from registration.views.filings import WORKERS, filing_trail
 from registration.views.registrations import standing_of
 from registration.views.saving import attempt
@@ -119,7 +119,7 @@ class EvidencePage(OfficerView):
         allowed = workflow.editable_fields(self.situation)
         if allowed is workflow.ALL_FIELDS:
             return True
-        keys = {products.key(product.sequence), products.ANY} if product else set()
+        keys = {typed_goods.key(product.sequence), typed_goods.ANY} if product else set()
         return bool(allowed & (keys | {proofs.KEY}))
 
 

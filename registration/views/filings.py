@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.enums import RegistrationState, Role, Step
+from registration.forms.exports import FiledExport
 from registration.forms.filters import FilingFilter
 from registration.guards import OfficerView
 from registration.selectors import carrying, filings, registrations, situations
 from registration.selectors import drafts as typed
+from registration.services import decisions
 from registration.services import filings as handing
 from registration.views import drafts
 from registration.views.anchors import anchor
@@ -91,6 +94,8 @@ class FilingPage(OfficerView):
             "filter": form,
             "is_filtered": any(form.cleaned_data.values()),
             "page": page_of(rows, request, _SIZE),
+            "export_form": FiledExport(),
+            "query": urlencode({n: v for n, v in form.cleaned_data.items() if v}),
         }
         return self.render("registration/filings/filing.html", context)
 
@@ -133,6 +138,24 @@ class HandOver(OfficerView):
         nil = bool(request.POST.get("nil"))
         handing.hand_over(by=self.by, on=self.on, district=district, quarter=quarter, nil=nil)
         messages.success(request, _("ส่งแฟ้มให้จังหวัดแล้ว"))
+        return redirect("filing", district, quarter)
+
+
+class SubmitComplete(OfficerView):
+    """POST: submit all drafts of the filing that lack nothing."""
+
+    roles = frozenset({Role.DISTRICT})
+
+    def post(self, request, district, quarter):
+        submitted, left = decisions.submit_all_complete(
+            by=self.by, on=self.on, district=district, quarter=quarter
+        )
+        if submitted:
+            messages.success(request, _("ยื่นแบบแล้ว %(n)d ราย") % {"n": submitted})
+        if left:
+            messages.warning(
+                request, _("อีก %(n)d ร่างยังขาดข้อมูลหรือต้องตอบข้อสงสัย ดูในแต่ละร่าง") % {"n": left}
+            )
         return redirect("filing", district, quarter)
 
 

@@ -10,13 +10,15 @@ from registration import workflow
 from registration.enums import ImportState, Role, RowVerdict
 from registration.errors import InvalidValue, Refusal, Refused, Unreadable
 from registration.guards import OfficerView
-from registration.imports.registrations import staging
+from registration.imports.old_lists import taking
+from registration.imports.registrations.table import RegistrationTable
 from registration.selectors import imports, situations
 from registration.services import exports
 from registration.services import imports as deeds
+from registration.views.downloads import sent
 from registration.views.filings import filing_trail
 from registration.views.pages import address, page_of
-from registration.views.workbooks import onward, sent
+from registration.views.workbooks import onward
 
 _SIZE = 50
 _ALL, _ERRORS, _WARNINGS = "all", "errors", "warnings"
@@ -28,6 +30,10 @@ _HELD_BACK = (RowVerdict.INVALID, RowVerdict.CONFLICT)
 
 class _OfImport(OfficerView):
     roles = frozenset({Role.DISTRICT})
+
+    @property
+    def door(self) -> RegistrationTable:
+        return RegistrationTable(self.by, self.on)
 
 
 class ImportPage(_OfImport):
@@ -51,11 +57,14 @@ class ImportPage(_OfImport):
             "goes_on": "go" in request.GET,
             "is_committed": staged.state == ImportState.COMMITTED,
             "refusal": workflow.entry_refusal(situation) if staged.is_open else None,
+            "busy": imports.commit_progress(staged) if staged.is_open else None,
             "n_to_do": n_to_do,
             "n_left_out": n_left_out,
             "n_errors": counts.get(_ERRORS, 0),
             "n_warnings": counts.get(_WARNINGS, 0),
-            "may_mark": bool(counts.get(_ERRORS) or counts.get(_WARNINGS)),
+            "may_mark": bool(counts.get(_ERRORS) or counts.get(_WARNINGS)) and _has_file(staged),
+            "is_without_file": not _has_file(staged),
+            "send_url": _send_url(staged),
             "tiles": _tiles(request, counts),
             "lists": _lists(request, counts, shown),
             "shows_conflicts": shown == RowVerdict.CONFLICT,
@@ -82,7 +91,7 @@ class CheckImport(_OfImport):
 
     def post(self, request, pk):
         before = imports.import_for(self.by, pk).n_checked
-        staged = staging.check(self.by, self.on, pk)
+        staged = self.door.check(pk)
         return onward(staged) if staged.n_checked > before else redirect("import", pk)
 
 
@@ -91,7 +100,10 @@ class CheckAgain(_OfImport):
 
     def post(self, request, pk):
         try:
-            staged = staging.start_again(self.by, self.on, pk)
+            if imports.import_for(self.by, pk).old_list_id:
+                staged = taking.start_again(self.by, self.on, pk)
+            else:
+                staged = self.door.start_again(pk)
         except InvalidValue as error:
             raise Refused(Refusal("unreadable", str(error))) from error
         messages.success(request, _("ตรวจใหม่กับข้อมูลปัจจุบันแล้ว"))
@@ -105,7 +117,7 @@ class CommitImport(_OfImport):
         which = request.POST.get("which")
         if which not in ("all", "valid"):
             raise Http404
-        done = deeds.commit(by=self.by, on=self.on, staged=pk, only_valid=which == "valid")
+        done = self.door.commit(pk, only_valid=which == "valid")
         messages.success(
             request,
             _("บันทึกลงแฟ้มแล้ว %(n)d ราย") % {"n": done.counts["done"]}
@@ -127,11 +139,23 @@ class MarkedWorkbook(_OfImport):
 
     def post(self, request, pk):
         try:
-            content = staging.marked(self.by, pk)
+            content = self.door.marked(pk)
         except Unreadable as error:
             raise Refused(Refusal(error.rule, str(error))) from error
         exports.record_marked(by=self.by, on=self.on, staged=pk)
         return sent(content, f"otop-checked-{pk}.xlsx")
+
+
+def _has_file(staged) -> bool:
+    """Of a province's list no file is kept with the rows: other districts' people stand in it."""
+    return staged.old_list is None or not staged.old_list.is_of_province
+
+
+def _send_url(staged) -> str:
+    """Where the next file of this sort is handed in."""
+    if staged.old_list_id:
+        return reverse("old-lists")
+    return reverse("workbooks", args=(staged.filing.district_id, staged.filing.quarter_id))
 
 
 def _shown(wanted: str, counts) -> str:

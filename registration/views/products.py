@@ -12,8 +12,8 @@ from registration.enums import Kind, Role
 from registration.forms.products import ProductSheet
 from registration.guards import OfficerView
 from registration.selectors import permits, registrations, situations
-from registration.services import products, states
-from registration.services.registrations import demand_editable
+from registration.services import products, states, typed_goods
+from registration.services.revising import demand_editable
 from registration.views import facts, mixing
 from registration.views.filings import filing_trail
 from registration.views.keeping import Keeper
@@ -30,7 +30,7 @@ class _ProductPage(OfficerView):
     def get(self, request, pk, sequence=None):
         self._read(pk, sequence)
         states.demand(workflow.edit_refusal(self.situation))
-        key = products.ANY if self.product is None else products.key(sequence)
+        key = typed_goods.ANY if self.product is None else typed_goods.key(sequence)
         demand_editable(self.situation, {key})
         self.photographs = Photographs(self.row, self.product)
         return self._page(self.keeper.opened(self._sheet))
@@ -62,7 +62,7 @@ class _ProductPage(OfficerView):
         if self.row.kind == Kind.CANCEL:
             raise Http404  # a cancellation asks nothing about products
         self.situation = situations.of_registration(self.by, self.row, self.on)
-        form = "product-new" if sequence is None else products.key(sequence)
+        form = "product-new" if sequence is None else typed_goods.key(sequence)
         self.keeper = Keeper(self, form, filing=self.row.filing, row=self.row)
 
     def _sheet(self, data=None) -> ProductSheet:
@@ -77,7 +77,7 @@ class _ProductPage(OfficerView):
         keeper.row, choices = self.row, []
         if self.product:
             version = sheet.form.cleaned_data["version"]
-            changed = mixing.changed_since(self.by, self.row, version, products.key(number))
+            changed = mixing.changed_since(self.by, self.row, version, typed_goods.key(number))
             choices = mixing.of_sheet(self.product, sheet, changed)
         return mixing.page(self, keeper, choices, **self._frame())
 
@@ -93,7 +93,7 @@ class _ProductPage(OfficerView):
 
     def _page(self, sheet, status=200):
         row = self.row
-        key = products.key(self.product.sequence) if self.product else products.ANY
+        key = typed_goods.key(self.product.sequence) if self.product else typed_goods.ANY
         context = self._frame() | {
             "row": row,
             "keeper": self.keeper,

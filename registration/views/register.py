@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from registration import validators
 from registration.errors import Refusal, Refused
+from registration.forms.exports import RegisterExport
 from registration.forms.register import (
     CitizenIdSearch,
     FilterName,
@@ -56,6 +57,7 @@ class Register(OfficerView):
             "next_url": _address(query, after=last) if page.has_next else "",
             "kept": _kept(self.by, query),
             "id_form": CitizenIdSearch(),
+            "export_form": RegisterExport(),
         }
         return self.render("registration/register/register.html", context)
 

@@ -2,10 +2,8 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from registration import workflow
@@ -13,14 +11,15 @@ from registration.enums import ImportState, Role, Step
 from registration.errors import InvalidValue, Refused
 from registration.forms.workbooks import WorkbookForm
 from registration.guards import OfficerView
-from registration.imports.registrations import staging
+from registration.imports.registrations.table import RegistrationTable
 from registration.selectors import filings, imports, situations
 from registration.services import exports
 from registration.sheets import writing
 from registration.views.banner import banner
+from registration.views.downloads import sent
 from registration.views.filings import filing_trail
+from registration.views.offers import offers
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 20
 
 
@@ -38,11 +37,9 @@ class WorkbooksPage(OfficerView):
             return self._page(district, quarter, form, 422)
         filings.filing_for(self.by, district, quarter)
         file, most = form.cleaned_data["file"], settings.WORKBOOK_MAX_SIZE
+        door = RegistrationTable(self.by, self.on, district=district, quarter=quarter)
         try:
-            staged = staging.receive(
-                self.by, self.on, district=district, quarter=quarter, filename=file.name,
-                content=file.read(most + 1),
-            )  # fmt: skip
+            staged = door.receive(file.name, file.read(most + 1))
         except InvalidValue as error:
             form.add_error("file", str(error))
             return self._page(district, quarter, form, 422)
@@ -61,6 +58,7 @@ class WorkbooksPage(OfficerView):
             "standing": banner(situation.standings[Step.ENTRY], self.on),
             "refusal": workflow.entry_refusal(situation),
             "form": form,
+            "offered": offers(self.by),
             "imports": list(imports.listed(self.by, district=district, quarter=quarter)[:_SHOWN]),
         }
         return self.render("registration/imports/workbooks.html", context, status=status)
@@ -75,14 +73,6 @@ class DownloadWorkbook(OfficerView):
         exports.record_workbook(by=self.by, on=self.on, district=district, quarter=quarter)
         content = writing.write(self.by, self.on, district, quarter)
         return sent(content, f"otop-{district}-{quarter}.xlsx")
-
-
-def sent(content: bytes, name: str) -> HttpResponse:
-    """A workbook to be saved."""
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def onward(staged):

@@ -1,6 +1,5 @@
-"""Documents and lists as workbooks: the only package that writes them."""
+"""Documents as workbooks: the only package of the reports that writes them."""
 
 from reporting.render_xlsx.documents import FONT, NUMBER_FORMATS, render
-from reporting.render_xlsx.lists import render_list
 
-__all__ = ["FONT", "NUMBER_FORMATS", "render", "render_list"]
+__all__ = ["FONT", "NUMBER_FORMATS", "render"]

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
 from registration.services import decisions, officers, orders
-from tests import factories, transfers, workbooks
+from tests import factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -68,6 +68,15 @@ class Country:
         self.imports = workbooks.stage_each(self.draft, self.officer)
         self.doubtful = self._row(_S.DRAFT, **like(self.producer))
         InquiryFactory(registration__district="3103", other=self.producer)
+        rows = [
+            old_lists.row(1),
+            old_lists.row(2, old_lists.BURI_RAM),
+            ["", "รวม 2 ราย"] + [""] * 9,
+        ]
+        rows[0][9] = old_lists.UNKNOWN
+        self.list = old_lists.mapped(self.officer, rows)
+        self.list_of_province = old_lists.mapped(self.personas["own_province"].officer, rows)
+        workbooks.stage(self.draft.filing, self.officer, old_list=self.list_of_province)
         self._more = _S.DRAFT
 
     def _decide(self):
@@ -125,11 +134,27 @@ class Country:
             for row in self.imports:
                 workbooks.add_lines(row, self.draft, n)
             workbooks.stage_each(self.draft, self.officer)
+            self._grow_lists(n)
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
                 for row in rows[: n // 2]:
                     self._return(row, on)
+
+    def _grow_lists(self, n: int):
+        province = self.personas["own_province"].officer
+        for _n in range(n):
+            old_lists.mapped(self.officer)
+            old_lists.mapped(province)
+        for row in (self.list, self.list_of_province):
+            for number in range(100, 100 + n):
+                for told in row.rows.filter(number__lt=100):
+                    row.rows.create(
+                        number=number + 1000 * told.number, is_producer=told.is_producer,
+                        district_code=told.district_code, content=told.content,
+                    )  # fmt: skip
+            for _n in range(min(n, 3)):
+                workbooks.stage(self.draft.filing, self.officer, old_list=row)
 
     def _grow_places(self, n: int):
         for i in range(n):
@@ -176,6 +201,10 @@ class Country:
             "/holidays/", *self._rows(),
         ]  # fmt: skip
 
+    def _lists(self, row):
+        page = f"/old-lists/{row.pk}/"
+        return [page, f"{page}columns/", f"{page}columns/?sheet=0&head=2&was=0", f"{page}words/"]
+
     def _of_district(self):
         filing = f"/filings/{DISTRICT}/{QUARTER}/"
         found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT", "/inquiries/"]
@@ -197,6 +226,7 @@ class Country:
                 f"{filing}workbooks/", *(f"/imports/{row.pk}/" for row in self.imports),
                 f"/imports/{self.imports[1].pk}/?show=warnings",
                 f"/imports/{self.imports[1].pk}/?show=all",
+                "/old-lists/", *self._lists(self.list), f"/old-lists/{self.list_of_province.pk}/",
                 f"/registrations/{self.draft.pk}/products/new/",
                 f"/registrations/{self.draft.pk}/products/1/",
             ]  # fmt: skip
@@ -210,7 +240,9 @@ class Country:
     def _of_province(self):
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
-        found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/"]
+        found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/", "/old-lists/"]
+        if self.stage == "entry":
+            found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
         if self.stage == "certification":
             found.append(f"/registrations/{self.submitted.pk}/return/")

@@ -143,8 +143,25 @@ TABLES = {
         "secret": "content",  # the file as it came in
         "personal": "filename",  # people name files after people; a citizen ID is taken out
         "officer": "received_by committed_by discarded_by",
-        "none": """id filing size sha256 permit received_at n_rows n_checked counts
+        "none": """id filing size sha256 old_list permit received_at n_rows n_checked counts
             checked_at committed_at discarded_at""",
+    },
+    "CommitProgress": {"none": "staged n_done n_all"},
+    "OldList": {
+        "secret": "content table",  # the file as it came in, and the texts of its cells
+        # Words of the list that somebody explained; people name files after people.
+        "personal": "filename mapping",
+        "officer": "received_by mapped_by discarded_by",
+        "none": """id province district size sha256 sheet head counts received_at mapped_at
+            discarded_at""",
+    },
+    "OldRow": {
+        "secret": "content",  # a person of the list, with the citizen ID
+        "none": "id old_list number is_producer district_code",
+    },
+    "RememberedMapping": {
+        "personal": "heads mapping",  # a row of people may have been taken for the headers
+        "none": "id province district signature used_at",
     },
     "StagedRow": {
         "secret": "content",  # a citizen ID may be in it, typed and not yet committed

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from registration.enums import Step
 from registration.services import drafts
-from tests import factories, transfers, workbooks
+from tests import factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -27,6 +27,8 @@ ONLY_THE_OWN = (200, 404, 404, 404, 404, 404, 403)
 ITS_PROVINCE = (403, 403, 403, 200, 404, 403, 403)
 ABOVE = (403, 403, 403, 200, 404, 200, 403)  # its province and the department
 WORKERS = (200, 200, 200, 200, 200, 200, 403)  # lists show own rows only
+OFFICES = (200, 200, 200, 200, 200, 403, 403)  # each its own lists
+ITS_OFFICE = (200, 404, 404, 404, 404, 403, 403)  # a district's list is not its province's
 PLANNERS = (403, 403, 403, 200, 200, 200, 403)
 
 PAGES = {
@@ -48,9 +50,12 @@ PAGES = {
     "evidence-thumbnail": WHO_WORKS_THERE,
     "transfers": WORKERS, "producer-transfer": ITS_DISTRICT,
     "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
+    "old-lists": OFFICES, "old-list": ITS_OFFICE, "old-list-columns": ITS_OFFICE,
+    "old-list-words": ITS_OFFICE,
 }  # fmt: skip
 # POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
 DEEDS = {
+    "filing-submit": ITS_DISTRICT,
     "filing-hand-over": ITS_DISTRICT, "filing-take-back": ITS_DISTRICT,
     "duplicate-decide": ITS_DISTRICT, "duplicate-ask": ITS_DISTRICT,
     "inquiry-answer": ITS_DISTRICT, "duplicates-hint": DISTRICTS,
@@ -62,10 +67,12 @@ DEEDS = {
     "transfer-withdraw": ITS_DISTRICT, "transfer-register": ITS_DISTRICT,
     "merge-products": ITS_DISTRICT,
     "workbook-download": ITS_DISTRICT, "import-check": ITS_DISTRICT, "import-again": ITS_DISTRICT,
+    "old-list-discard": ITS_OFFICE, "old-list-take": ITS_DISTRICT,
     "import-commit": ITS_DISTRICT, "import-discard": ITS_DISTRICT, "import-marked": ITS_DISTRICT,
+    "filing-export": WHO_WORKS_THERE, "certification-export": ABOVE,
     "registration-reject": ITS_PROVINCE, "registration-certify": ITS_PROVINCE,
     "registration-revoke": ITS_PROVINCE, "certify-many": ITS_PROVINCE,
-    "register-by-id": WORKERS, "register-xlsx": WORKERS, "filter-keep": WORKERS,
+    "register-by-id": WORKERS, "register-export": WORKERS, "filter-keep": WORKERS,
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
@@ -121,7 +128,8 @@ def world(plan, personas, at):
     own = {
         "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
         "officer": clerk.pk, "filter": kept.pk,
-        "import": workbooks.stage(row.filing, clerk).pk, "paper": received.pk, "extension": 1,
+        "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
+        "paper": received.pk, "extension": 1,
     }  # fmt: skip
 
     def url(name):

@@ -10,15 +10,14 @@ from tests.architecture.source import modules
 # Inside of services: called by other services under their locks, by no door.
 INSIDE = {
     "states", "journal", "snapshots", "register", "reasons", "typed", "files", "packing",
-    "staged_rows",
+    "identities", "staged_rows", "revising", "goods", "typed_goods", "beside",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
     "officers.new_password",
-    "orders.demand_department", "products.key", "products.journal_form", "registrations.locked",
-    "registrations.locked_for_edit", "registrations.demand_editable", "registrations.touched",
-    "transfers.demand_registrable",
+    "orders.demand_department", "registrations.locked", "registrations.locked_for_edit",
+    "registrations.touched", "transfers.agreed_for", "transfers.demand_registrable",
 }  # fmt: skip
 # Opened inside the order that sets the first window.
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
@@ -30,17 +29,17 @@ NOT_ROWS_OF_OTHERS = {
     "drafts.exist",  # for a query that is scoped itself
     "drafts.opener",  # an officer whom our own signature names, when nobody is signed in
     # About rows that the caller has already read within its area:
-    "carrying.n_unconfirmed",
+    "carrying.n_unconfirmed", "imports.commit_progress",
     "papers.blank", "papers.choices", "papers.held", "papers.is_received",
     "duplicates.holders_elsewhere",  # for the journal of those who hold them
     "duplicates.traits_of", "verdicts.held_back", "verdicts.exist", "verdicts.agreeing",
     "registrations.whole_products", "holdings.prefetched", "holdings.attach",
-    "registrations.missing", "registrations.differences",
+    "registrations.missing", "registrations.differences", "registrations.in_words",
     "registrations.compare", "registrations.compare_product", "registrations.product_differences",
     "registrations.cautions_of",
     "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
     "evidence.pictures", "evidence.unpointed",
-    "workbooks.lists_of",  # lists and places
+    "workbooks.lists_of", "workbooks.lists_to_map",  # lists and places
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",

@@ -18,8 +18,8 @@ NO_PAGE = {
     "register-by-id", "filter-keep", "filter-drop",
     "duplicate-decide", "duplicate-ask", "duplicates-hint", "inquiry-answer",
     "registration-from-register",  # leads on to "carry"
-    "sign-in", "sign-out", "clock", "filing-hand-over", "filing-take-back", "product-remove",
-    "evidence-remove", "evidence-file", "evidence-thumbnail",
+    "sign-in", "sign-out", "clock", "filing-hand-over", "filing-submit", "filing-take-back",
+    "product-remove", "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
     "producer-reveal", "certify-many", "extension-revoke", "holiday-remove", "officer-change",
@@ -28,7 +28,8 @@ NO_PAGE = {
     "transfer-agree", "transfer-refuse", "transfer-withdraw", "transfer-register",
     "producer-cancel", "merge-products",
     "workbook-download", "import-check", "import-again", "import-commit", "import-discard",
-    "import-marked",
+    "import-marked", "old-list-take", "old-list-discard",
+    "register-export", "filing-export", "certification-export",
 }  # fmt: skip
 
 

@@ -1,17 +1,18 @@
 """Workbooks committed while somebody else commits, edits or hands over (PostgreSQL)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 
 from registration.enums import Step
 from registration.errors import Refused
-from registration.models import Registration
-from registration.services import filings, imports, packing, registrations
+from registration.models import CommitProgress, Registration
+from registration.services import filings, imports, packing, registrations, staged_rows
 from tests import factories
 from tests.factories import QUARTER, moment
 from tests.personas import make_persona
-from tests.races.threads import overlap
+from tests.races.threads import PATIENCE, outcome_of, overlap
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ON = moment(QUARTER, Step.ENTRY)
@@ -111,3 +112,26 @@ def test_two_offices_do_not_wait_for_each_other(plan, own_district, other_distri
 
     assert seen == ["3103"]
     assert Registration.objects.count() == 2
+
+
+def test_others_see_how_far_a_commit_has_come(own_district, colleague, monkeypatch):
+    row = stage(own_district, *(new(**factories.producer_values()) for _n in range(5)))
+    parts, seen = staged_rows._parts, []
+
+    def look():
+        return colleague.client.get(f"/imports/{row.pk}/").content.decode()
+
+    def watched(lines, size):
+        for part in parts(lines, 2):
+            with ThreadPoolExecutor(1) as pool:
+                seen.append(pool.submit(outcome_of, look).result(PATIENCE))
+            yield part
+
+    monkeypatch.setattr(staged_rows, "_parts", watched)
+    commit(own_district, row)()
+
+    assert [page.count("กำลังบันทึก") > 0 for page in seen] == [True] * 3
+    assert "บันทึกแล้ว 4 จาก 5 ราย" in seen[-1]
+    assert "import-commit" not in seen[-1]
+    assert "บันทึกแล้ว 5 ราย" in look()
+    assert not CommitProgress.objects.exists()

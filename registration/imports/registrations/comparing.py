@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from registration.enums import Kind, RowDeed, RowVerdict
+from registration.enums import Kind, ProducerState, RowDeed, RowVerdict
 from registration.errors import InvalidValue
 from registration.imports.registrations import binding, goods_compared, stored
 from registration.imports.registrations.binding import Reading
 from registration.imports.registrations.gathering import Line
 from registration.imports.registrations.stored import Stored
 from registration.models import Filing, Producer, Registration
-from registration.sheets import columns
+from registration.sheets import columns, untouched
 from registration.sheets.columns import PRODUCERS, Deed
 
 # What confirming writes by itself: the producer says so in person, now.
@@ -112,9 +112,32 @@ def _compare_new(found: Finding, deed: str, reading, known: Stored, filing: Fili
         line.problems = before
         _compare_filed(found, row, Deed.NEW, reading, known, is_known=False)
         return
+    registered = known.in_register(values)
+    if registered is not None:
+        found.producer = registered.number
+        _leave_registered(line, reading, registered)
+        return
     found.verdict, found.deed = RowVerdict.NEW, RowDeed.ENTER
     found.values, found.result = values, _with(base, values)
     found.products = goods_compared.plan(line, reading, ())
+
+
+def _leave_registered(line: Line, reading: Reading, registered) -> None:
+    """An old list speaks of the past: whom the register has must not be registered twice."""
+    sentence = (
+        _(
+            "รายนี้อยู่ในทะเบียนแล้ว เลขทะเบียน %(number)s ระบบจึงไม่เพิ่มซ้ำ "
+            "ถ้าข้อมูลเปลี่ยนให้ปรับปรุงจากทะเบียน ถ้าเป็นอีกกิจการหนึ่งให้ลงทะเบียนใหม่ในหน้าเว็บ"
+        )
+        if registered.state == ProducerState.ACTIVE
+        else _(
+            "รายนี้เคยอยู่ในทะเบียนและยกเลิกแล้ว เลขทะเบียน %(number)s ระบบจึงไม่เพิ่ม "
+            "ถ้ากลับมาผลิตอีกให้ลงทะเบียนใหม่ในหน้าเว็บ"
+        )
+    )
+    for each in line.lines():
+        each.problems = []  # nothing of it is entered
+    _blame(line, reading, "name", sentence % {"number": registered.number}, warns=True)
 
 
 def _compare_carried(found: Finding, deed: str, reading, known: Stored, filing: Filing) -> None:
@@ -172,8 +195,8 @@ def _compare_filed(
     if deed == Deed.SAME:
         values = {name: value for name, value in values.items() if name not in _SAID_ANEW}
     _differ(found, row, values, reading, row)
-    if not found.differences:
-        found.verdict, found.products = RowVerdict.SAME, []
+    if not found.differences or _is_untouched(line, reading):
+        found.verdict, found.products, found.differences = RowVerdict.SAME, [], []
         return
     if deed == Deed.SAME and line.cell("registration"):
         _demand_unchanged(found, reading)
@@ -189,6 +212,12 @@ def _compare_filed(
             _("มีผู้แก้ไขรายการนี้ในระบบหลังดาวน์โหลดไฟล์ แถวนี้จึงไม่ถูกบันทึก ให้ดาวน์โหลดไฟล์ใหม่หรือแก้ในหน้าเว็บ"),
             warns=True,
         )  # fmt: skip
+
+
+def _is_untouched(line: Line, reading: Reading) -> bool:
+    """Whether the file says of a producer what it was written with, whatever changed since."""
+    rows = [(each.sheet, each.cells) for each in line.lines()]
+    return line.cell("digest") == untouched.digest(reading.sheets, rows)
 
 
 def _differ(found: Finding, base: Registration, values: dict, reading, source) -> None:

@@ -6,6 +6,7 @@ Running numbers tie the sheets together. What cannot be tied stands for itself a
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from sys import intern
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,10 @@ class Line:
     """A row of one sheet: the texts of its filled cells by column, and which of them hold no text
     of their own (``unreadable``: FORMULA, ERROR or MERGED). ``absent`` are columns that the file
     does not have: what stands there is not spoken of.
+
+    A row of an office's own list says where it stands there: ``of_sheet``, ``heads`` by column (its
+    place, counted from 1, and its header), and what was ``typed`` where it was read as something
+    else.
     """
 
     sheet: str
@@ -40,6 +45,9 @@ class Line:
     products: list["Line"] = field(default_factory=list)
     standards: list["Line"] = field(default_factory=list)
     rights: list["Line"] = field(default_factory=list)
+    of_sheet: str = ""
+    heads: dict[str, list] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
 
     def has(self, key: str) -> bool:
         """Whether the file has this column, filled or not."""
@@ -50,14 +58,17 @@ class Line:
 
     def blame(self, column: Column, sentence: str, *, is_warning: bool = False) -> None:
         """Say what is wrong with one cell of this row. A citizen ID is not repeated."""
-        shown = "" if column.kind is columns.ValueKind.CITIZEN_ID else self.cell(column.key)
+        shown = self.typed.get(column.key) or self.cell(column.key)
+        if column.kind is columns.ValueKind.CITIZEN_ID:
+            shown = ""
         if re.search(r"(?:[0-9๐-๙][\s-]?){13}", shown):
             shown = ""
+        place, header = self.heads.get(column.key, (0, column.header))
         self.problems.append(
             asdict(
                 CellProblem(
-                    self.sheet, self.number, column.key, column.header, shown[:200], sentence,
-                    is_warning,
+                    self.of_sheet or self.sheet, self.number, column.key, header, shown[:200],
+                    sentence, is_warning, place,
                 )
             )
         )  # fmt: skip
@@ -154,7 +165,7 @@ def _lines(book, sheet: str, sheet_columns) -> list[Line]:
     lines = []
     for row in table.rows:
         cells = {
-            key: text
+            key: intern(text)  # the same few words in thousands of rows
             for key, place in places.items()
             if place < len(row.cells) and (text := row.cells[place]).strip()
         }

@@ -3,7 +3,7 @@
 The page and ``manage.py import_registrations`` go this way; the commit is the service's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import PurePath
 
@@ -87,7 +87,7 @@ def clean_name(filename: str) -> str:
     return f"{stem[: _NAME - len(suffix)]}{suffix}"[:_NAME] or "workbook.xlsx"
 
 
-def _gathered(content: bytes, filename: str, district: str, quarter: str) -> list[NewLine]:
+def _gathered(content: bytes, filename: str, district: str, quarter: str) -> Iterator[NewLine]:
     book = reading.read(content, filename)
     origin = _origin(book, district, quarter)
     with _in_thai():
@@ -97,14 +97,17 @@ def _gathered(content: bytes, filename: str, district: str, quarter: str) -> lis
         raise InvalidValue(_("ไม่พบแถวที่กรอกไว้ในแผ่น “%(sheet)s”") % {"sheet": columns.PRODUCERS})
     if len(lines) > _MOST_LINES:
         raise InvalidValue(_("ไฟล์มีเกิน %(most)d แถว ให้แบ่งเป็นหลายไฟล์") % {"most": _MOST_LINES})
-    return [NewLine(line.sheet, line.number, line.kept()) for line in lines]
+    return (NewLine(line.sheet, line.number, line.kept()) for line in lines)
 
 
 def _origin(book: reading.Book, district: str, quarter: str) -> seals.Origin:
     origin = gathering.origin_of(book)
     if origin is None:
         raise InvalidValue(
-            _("ไฟล์นี้ไม่ใช่ไฟล์ที่ดาวน์โหลดจากระบบ หรือแผ่นที่ซ่อนไว้ถูกลบ ให้ดาวน์โหลดไฟล์ของแฟ้มนี้ แล้วคัดลอกข้อมูลไปวาง")
+            _(
+                "ไฟล์นี้ไม่ใช่ไฟล์ที่ดาวน์โหลดจากระบบ หรือแผ่นที่ซ่อนไว้ถูกลบ ให้ดาวน์โหลดไฟล์ของแฟ้มนี้ "
+                "แล้วคัดลอกข้อมูลไปวาง รายชื่อเดิมของสำนักงานให้ส่งที่ “นำรายชื่อเดิมเข้าระบบ”"
+            )
         )
     if origin.format > seals.FORMAT:
         raise InvalidValue(_("ไฟล์นี้เป็นรูปแบบใหม่กว่าระบบ ให้ดาวน์โหลดไฟล์ใหม่"))

@@ -19,6 +19,8 @@ from registration.models import (
 )
 from registration.scoping import Jurisdiction
 from registration.selectors import imports, situations, workbooks
+from registration.selectors.imports import Registered
+from registration.services import identities
 
 
 @dataclass
@@ -32,13 +34,26 @@ class Stored:
     refusals: dict[int, Refusal | None]
     continued: dict[int, int]
     at_line: dict[tuple[str, int], int] = field(default_factory=dict)
+    registered: dict[tuple, Registered] = field(default_factory=dict)
 
     def registration_of(self, line: Line, values: dict) -> Registration | None:
         """The registration that a new producer's row has become already: by this very file, or
         because the same person and name stand in the filing.
         """
         key = self.at_line.get((line.sheet, line.number))
-        return self.registrations.get(key or self.by_identity.get(_identity(values)))
+        return self.registrations.get(key or self.by_identity.get(identities.identity_of(values)))
+
+    def in_register(self, values: dict) -> Registered | None:
+        """The producer of the register that a row of an old list is: the same person, or the same
+        name of business and person. Of a workbook's rows nothing is known here: what is typed
+        there as new is meant, and the page of likely duplicates asks.
+        """
+        if not self.registered:
+            return None
+        index = blind_index(values.get("citizen_id") or "")
+        names = tuple(identities.derived(values, key) for key in ("name_key", "person_key"))
+        found = self.registered.get(("id", index)) if index else None
+        return found or (self.registered.get(names) if all(names) else None)
 
 
 def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[Line]) -> Stored:
@@ -46,12 +61,9 @@ def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[L
     filing = staged.filing
     where = {"district": filing.district_id, "quarter": filing.quarter_id}
     lines = list(lines)
-    identities = imports.identities(by, filing.pk)
-    by_producer = {row.number: row.pk for row in identities if row.number}
-    by_identity = {}
-    for row in identities:
-        for key in _keys(row.citizen_id_index, row.name_key, row.person_key):
-            by_identity.setdefault(key, row.pk)
+    filed = imports.identities(by, filing.pk)
+    by_producer = {row.number: row.pk for row in filed if row.number}
+    by_identity = identities.of_new(filed)
     at_line = imports.lines_of_same_file(by, filing.pk, staged.sha256)
     numbers = {line.cell("producer") for line in lines} - {""}
     wanted = {by_producer.get(number) for number in numbers}
@@ -76,7 +88,18 @@ def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[L
         },
         continued=imports.last_versions(by, [row.pk for row in rows]),
         at_line=at_line,
+        registered=_registered(by, filing.district_id) if staged.old_list_id else {},
     )
+
+
+def _registered(by: Jurisdiction, district: str) -> dict[tuple, Registered]:
+    found: dict[tuple, Registered] = {}
+    for row in imports.registered(by, district):
+        if row.citizen_id_index:
+            found.setdefault(("id", row.citizen_id_index), row)
+        if row.name_key and row.person_key:
+            found.setdefault((row.name_key, row.person_key), row)
+    return found
 
 
 def copy_of(producer, filing: Filing, kind: str) -> Registration:
@@ -105,33 +128,9 @@ def held_by(product) -> dict[str, list[dict]]:
 
 def _possible(lines: list[Line], by_identity: dict[tuple, int]) -> set[int]:
     """New rows are read before their identity is known, so every row of the same name is read."""
-    names = {_folded("name", line.cell("name")) for line in lines if not line.cell("producer")}
+    names = {
+        identities.derived({"name": line.cell("name")}, "name_key")
+        for line in lines
+        if not line.cell("producer")
+    }
     return {key for identity, key in by_identity.items() if identity[1] in names}
-
-
-def _identity(values: dict) -> tuple:
-    index = blind_index(values.get("citizen_id") or "")
-    row = Registration(**{name: values.get(name) or "" for name in _NAMES})
-    keys = list(
-        _keys(index, _derived(row, "name_key"), _derived(row, "person_key"))
-    )  # fmt: skip
-    return keys[0] if keys else ("", "", "")
-
-
-_NAMES = ("name", "person_first_name", "person_last_name")
-
-
-def _derived(row: Registration, name: str) -> str:
-    return Registration._meta.get_field(name).derive(row)
-
-
-def _folded(name: str, text: str) -> str:
-    return _derived(Registration(**{name: text}), "name_key")
-
-
-def _keys(index: str, name: str, person: str):
-    """By person and name; without a citizen ID by both names."""
-    if name and index:
-        yield "id", name, index
-    if name and person and not index:
-        yield "person", name, person

@@ -6,13 +6,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.management.base import BaseCommand, CommandError
 
 from registration import clock
-from registration.enums import ImportState
 from registration.errors import Forbidden, InvalidValue, Refused
-from registration.imports.registrations import staging
-from registration.models import Officer
+from registration.imports.formats import HandedIn
+from registration.imports.registrations.table import RegistrationTable
+from registration.models import Officer, StagedImport
 from registration.scoping import jurisdiction_of
 from registration.selectors import imports as staged_imports
-from registration.services import imports
 
 
 class Command(BaseCommand):
@@ -35,26 +34,29 @@ class Command(BaseCommand):
         officer = Officer.objects.filter(username=username, is_active=True).first()
         if officer is None:
             raise CommandError(f"There is no active officer {username}.")
-        by = jurisdiction_of(officer)
+        door = RegistrationTable(
+            jurisdiction_of(officer), clock.now(), district=district, quarter=quarter
+        )
         try:
-            row = self._received(by, district, quarter, file)
+            row = self._tried(door, file)
             if commit:
-                row = imports.commit(by=by, on=clock.now(), staged=row.pk, only_valid=only_valid)
-                self.stdout.write(f"committed: {row.counts['done']} rows")
+                result = door.import_data(
+                    HandedIn(staged=row.pk), dry_run=False, raise_errors=True, only_valid=only_valid
+                )
+                self.stdout.write(f"committed: {result.staged.counts['done']} rows")
         except (InvalidValue, Refused, Forbidden, OSError) as error:
             raise CommandError(str(error)) from error
         except ObjectDoesNotExist as error:
             raise CommandError(f"{username} has no filing {district}/{quarter}.") from error
 
-    def _received(self, by, district, quarter, file):
-        row = staging.receive(
-            by, clock.now(), district=district, quarter=quarter, filename=file.name,
-            content=file.read_bytes(),
+    def _tried(self, door: RegistrationTable, file: Path) -> StagedImport:
+        result = door.import_data(
+            HandedIn(content=file.read_bytes()), dry_run=True, raise_errors=True,
+            file_name=file.name,
         )  # fmt: skip
-        while row.state == ImportState.RECEIVED:
-            row = staging.check(by, clock.now(), row.pk)
+        row = result.staged
         counts = ", ".join(f"{name} {number}" for name, number in sorted(row.counts.items()))
         self.stdout.write(f"import {row.pk}: {counts}")
-        for each in staged_imports.problems(by, row.pk, warnings=False):
+        for each in staged_imports.problems(door.by, row.pk, warnings=False):
             self.stdout.write(f"{each['sheet']} {each['row']} {each['header']}: {each['sentence']}")
         return row

@@ -53,7 +53,8 @@ def _place(
         return None, ""
     sheet = book[problem.sheet]
     header = fold(problem.header.replace(NEEDED_MARK, ""))
-    column, row = headers[problem.sheet].get(header, 1), max(problem.row, 1)
+    column = problem.column or headers[problem.sheet].get(header, 1)
+    row = max(problem.row, 1)
     if isinstance(sheet._cells.get((row, column)), MergedCell):  # only the first one holds anything
         for area in sheet.merged_cells.ranges:
             if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:

@@ -32,7 +32,7 @@ from registration.models import (
 from tests import evidence, factories
 from tests.registration.stored import contents
 
-XLSX, CSV = "0", "1"
+XLSX, CSV, ODS = "0", "1", "2"
 TABLES = {
     "holiday": HolidayTable, "legalform": LegalFormTable, "productgroup": ProductGroupTable,
     "standard": StandardTable, "officer": OfficerTable, "saleschannel": SalesChannelTable,
@@ -63,7 +63,7 @@ def export(client, name, kind=CSV, **query):
     answer = client.post(url(name, "export"), {"format": kind, "resource": "0"}, query_params=query)
     assert answer.status_code == 200
     assert "attachment" in answer["Content-Disposition"]
-    return answer.content
+    return answer.getvalue()
 
 
 @pytest.fixture
@@ -135,6 +135,19 @@ def test_what_is_no_such_table_is_said(raw, sentence, client):
     assert contents() == before
 
 
+def test_a_formula_is_refused_and_named(client):
+    book = openpyxl.Workbook()
+    book.active.append(list(HolidayTable.columns.values()))
+    book.active.append([])
+    book.active.append([*SONGKRAN[:4], "=A1"])
+    file = io.BytesIO()
+    book.save(file)
+
+    answer = upload(client, "holiday", file.getvalue())
+
+    assert "แถวที่ 3 ช่อง “ที่มา” เป็นสูตร" in answer.content.decode()
+
+
 def test_an_expired_upload_is_asked_for_again(client):
     tried = upload(client, "holiday", lines("holiday", SONGKRAN))
     initial = tried.context["confirm_form"].initial | {"import_file_name": "gone"}
@@ -177,8 +190,9 @@ def test_an_officer_without_the_office_of_the_role_is_refused(client):
     assert set(invalid.field_specific_errors) == {"รหัสอำเภอ/เขต"}
 
 
+@pytest.mark.parametrize("kind", [XLSX, CSV, ODS])
 @pytest.mark.parametrize("name", sorted(TABLES))
-def test_what_went_out_comes_in_unchanged(name, client, own_district, reader):
+def test_what_went_out_comes_in_unchanged(name, kind, client, own_district, reader):
     form = factories.LegalFormFactory()
     group = factories.ProductGroupFactory(name="=SUM(A1)", law_compels=True)
     group.permits.add(factories.PermitFactory(issuer="-สมอ."), factories.PermitFactory(code="two"))
@@ -186,10 +200,11 @@ def test_what_went_out_comes_in_unchanged(name, client, own_district, reader):
     SupportNeed.objects.create(code="funding", name="เงินทุน")
     evidence.kind("paper", legal_form=form, product_group=group, accepts_seen=True)
     Holiday.objects.create(day="2018-04-13", name="+สงกรานต์", kind=HolidayKind.PUBLIC)
-    raw = export(client, name)
-    assert raw.startswith(b"\xef\xbb\xbf")
-    assert b"\n=" not in raw
-    assert b",=" not in raw
+    raw = export(client, name, kind)
+    if kind == CSV:
+        assert raw.startswith(b"\xef\xbb\xbf")
+        assert b"\n=" not in raw
+        assert b",=" not in raw
     result = upload(client, name, raw).context["result"]
     assert not result.has_validation_errors()
     assert result.totals["skip"] == result.total_rows > 0
@@ -315,10 +330,34 @@ def test_a_workbook_holds_numbers_and_no_formula(plan, department, at):
     sheet = openpyxl.load_workbook(io.BytesIO(export(department.client, "producer", XLSX))).active
     headers = [cell.value for cell in sheet[1]]
     row = dict(zip(headers, sheet[2], strict=True))
-    assert (row["จำนวนผลิตภัณฑ์"].value, row["สมาชิกชาย (คน)"].value) == (2, 7)
+    assert (row["ผลิตภัณฑ์ (รายการ)"].value, row["สมาชิกชาย (คน)"].value) == (2, 7)
     assert not [cell for cell in sheet[2] if cell.data_type == "f"]
     products = openpyxl.load_workbook(io.BytesIO(export(department.client, "product", XLSX))).active
     assert products.max_row == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [("registration", "registration.export"), ("registeredproduct", "registered_product.export")],
+)
+def test_registrations_go_out_as_from_their_page(name, action, plan, personas, at):
+    at(factories.at(2018, 3, 12))
+    row = factories.RegistrationFactory(by_proxy=True, products=2)
+    factories.RegistrationFactory(district="3201", name="ต่างจังหวัด")
+    client = personas["own_province"].client
+    table = "registrations" if name == "registration" else "products"
+    page = client.post(
+        f"/filings/3104/{factories.QUARTER}/export/", {"table": table, "format": "csv"}
+    )
+    raw = export(client, name)
+    assert sorted(raw.splitlines()) == sorted(page.getvalue().splitlines())
+    assert row.reference in raw.decode()
+    assert row.citizen_id not in raw.decode().replace("-", "")
+    for kind in (XLSX, ODS):
+        assert export(client, name, kind).startswith(b"PK")
+    entry = JournalEntry.objects.filter(action=action, after__format="ods").get()
+    assert entry.after["rows"] == (1 if name == "registration" else 2)
+    assert not export(personas["other_province"].client, name).count(b"3104")
 
 
 def test_no_export_of_what_one_may_not_see(plan, own_district, reader):
@@ -328,4 +367,4 @@ def test_no_export_of_what_one_may_not_see(plan, own_district, reader):
 
 def test_nothing_else_has_a_door():
     doors = {m._meta.model_name for m, a in site._registry.items() if hasattr(a, "export_action")}
-    assert doors == {*TABLES, "producer", "product"}
+    assert doors == {*TABLES, "producer", "product", "registration", "registeredproduct"}

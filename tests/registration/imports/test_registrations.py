@@ -7,7 +7,7 @@ from registration.errors import InvalidValue, Refused
 from registration.imports.registrations import staging
 from registration.models import Registration
 from registration.selectors import imports as staged_imports
-from registration.services import imports, registrations
+from registration.services import imports, products, registrations
 from registration.sheets import seals
 from tests import factories, workbooks
 from tests.factories import moment
@@ -123,6 +123,29 @@ def test_what_was_changed_online_meanwhile_is_never_overwritten(by, hand_in):
         imports.commit(by=by, on=ON, staged=row.pk)
     imports.commit(by=by, on=ON, staged=row.pk, only_valid=True)
     assert Registration.objects.get().name == "จากหน้าเว็บ"
+
+
+@pytest.mark.parametrize("change", ["producer", "product", "standard"])
+def test_an_untouched_row_is_no_conflict(by, hand_in, change):
+    """Somebody edited online what the file does not speak of: nothing is asked and nothing lost."""
+    stored = factories.RegistrationFactory()
+    product = stored.products.get()
+    product.standards.create(standard=factories.StandardFactory(), number="1/2560")
+    workbook = workbooks.download(by, ON)
+    workbook.add()
+    where = {"by": by, "on": ON, "registration": stored.pk, "version": 1}
+    if change == "producer":
+        registrations.edit(values={"name": "จากหน้าเว็บ", "mobile": "0898765432"}, **where)
+    else:
+        held = {"standards": []} if change == "standard" else {}
+        products.edit(sequence=1, values={"brand": "จากหน้าเว็บ"}, held=held, **where)
+    row = hand_in(workbook)
+
+    assert verdicts(by, row) == ["SAME", "NEW"]
+    imports.commit(by=by, on=ON, staged=row.pk)
+    stored.refresh_from_db()
+    product.refresh_from_db()
+    assert "จากหน้าเว็บ" in (stored.name, product.brand)
 
 
 def test_what_is_changed_between_check_and_commit_stops_the_whole_commit(by, hand_in):

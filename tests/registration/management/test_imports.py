@@ -1,12 +1,14 @@
 """A workbook from the command line, and files that nobody came back to."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from registration.enums import Step
 from registration.models import Registration, StagedImport
 from registration.sheets import writing
-from tests import factories, workbooks
+from tests import factories, old_lists, workbooks
 from tests.factories import QUARTER, moment
 
 ON = moment(QUARTER, Step.ENTRY)
@@ -66,8 +68,12 @@ def test_old_files_are_discarded(plan, own_district, at, run):
     at(ON)
     filing = factories.FilingFactory()
     old = workbooks.stage(filing, own_district.officer)
+    longer_ago = old_lists.received(own_district.officer, received_at=ON - timedelta(days=91))
 
-    assert run("discard_imports").startswith("1 files")
+    assert run("discard_imports").splitlines() == [
+        "1 files older than 14 days", "1 old lists older than 90 days",
+    ]  # fmt: skip
 
-    old.refresh_from_db()
-    assert old.state == "DISCARDED"
+    for row in (old, longer_ago):
+        row.refresh_from_db()
+        assert row.state == "DISCARDED"

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role, Step
-from tests import factories, workbooks
+from tests import factories, old_lists, workbooks
 from tests.factories import LONG_AGO, QUARTER
 
 EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
@@ -200,7 +200,33 @@ def staged_line_twice():
         row.rows.create(sheet="ผู้ผลิต", number=2)
 
 
+def old_list(**values):
+    return old_lists.received(factories.OfficerFactory(), **values)
+
+
+def old_rows(*rows):
+    held = old_list()
+    for values in rows:
+        held.rows.create(number=2, content=b"", **values)
+
+
+def mappings(**values):
+    for _twice in range(2):
+        models.RememberedMapping.objects.create(
+            province_id="31", signature="0" * 64, used_at=LONG_AGO, **values
+        )
+
+
 BITES = {
+    "old_list_district_in_province": lambda: old_list(district_id="3201"),
+    "old_list_mapping_is_stamped": lambda: old_list(mapped_at=LONG_AGO),
+    "old_list_discard_is_stamped": lambda: old_list(discarded_by=factories.OfficerFactory()),
+    "one_old_row_per_line": lambda: old_rows({"is_producer": True}, {"is_producer": False}),
+    "only_producers_have_a_district": lambda: old_rows(
+        {"is_producer": False, "district_code": "3104"}
+    ),
+    "one_mapping_per_district_and_headers": lambda: mappings(district_id="3104"),
+    "one_mapping_per_province_and_headers": mappings,
     "import_checks_its_rows": lambda: staged(n_checked=1),
     "import_is_checked_before_commit": lambda: staged(
         checked_at=None, committed_at=LONG_AGO, committed_by=factories.OfficerFactory()

@@ -22,6 +22,7 @@ from registration.selectors import (
     letters,
     merges,
     officers,
+    old_lists,
     papers,
     permits,
     progress,
@@ -38,6 +39,7 @@ from registration.selectors import (
 from registration.services import decisions, orders
 from registration.services import drafts as keeping
 from tests import factories, workbooks
+from tests import old_lists as lists
 from tests import transfers as moves
 from tests.architecture.test_layers_of_functions import READS
 from tests.duplicates import DecisionFactory, InquiryFactory
@@ -128,10 +130,23 @@ ASKED = {
         by, w.filing.pk, w.staged.sha256
     ),
     "imports.last_versions": lambda by, w: imports.last_versions(by, [w.row.pk]),
+    "imports.registered": lambda by, w: imports.registered(by, "3104"),
+    "old_lists.visible": lambda by, w: old_lists.visible(by),
+    "old_lists.takeable": lambda by, w: old_lists.takeable(by).filter(pk=w.list.pk),
+    "old_lists.offered": lambda by, w: old_lists.offered(by),
+    "old_lists.shown": lambda by, w: old_lists.shown(by, w.list.pk),
+    "old_lists.with_table": lambda by, w: old_lists.with_table(by, w.list.pk),
+    "old_lists.producers": lambda by, w: old_lists.producers(by, w.list.pk),
+    "old_lists.elsewhere": lambda by, w: old_lists.elsewhere(by, w.list.pk),
+    "old_lists.others": lambda by, w: old_lists.others(by, w.list.pk),
+    "old_lists.taken": lambda by, w: old_lists.taken(by, w.list.pk),
+    "old_lists.memories": lambda by, w: old_lists.memories(by),
+    "old_lists.remembered": lambda by, w: old_lists.remembered(by, "0" * 64),
     "register.bare": lambda by, w: register.bare(by, w.producer.number),
     "register.holders": lambda by, w: register.holders(by, w.producer.citizen_id),
     "register.turned": lambda by, w: register.turned(by, register.search(by), size=9).rows,
     "register.visible": lambda by, w: register.visible(by),
+    "register.products": lambda by, w: register.products(by, text=w.producer.name),
     "register.search": lambda by, w: register.search(by, text=w.producer.name),
     "register.producer_for": lambda by, w: register.producer_for(by, w.producer.number),
     "register.registrations_of": lambda by, w: register.registrations_of(by, w.producer),
@@ -141,6 +156,8 @@ ASKED = {
     "registrations.product_for": lambda by, w: registrations.product_for(by, w.row.pk, 1),
     "permits.expiring": lambda by, w: permits.expiring(by, w.ends_on),
     "registrations.listed": lambda by, w: registrations.listed(by, **HERE),
+    "registrations.filed": lambda by, w: registrations.filed(by, quarter=QUARTER, province="31"),
+    "registrations.products_filed": lambda by, w: registrations.products_filed(by, **HERE),
     "registrations.queue": lambda by, w: registrations.queue(by, quarter=QUARTER, province="31"),
     "registrations.whole": lambda by, w: registrations.whole(by),
     "registrations.first_drafts": lambda by, w: registrations.first_drafts(by, w.filing, 9),
@@ -181,7 +198,12 @@ OF_THE_PROVINCE = {
 
 # What is typed is the own office's, a kept filter its officer's; ``own`` even its officer's alone
 # (services/test_drafts.py).
-OF_THE_OFFICE = {name for name in ASKED if name.startswith(("drafts.", "filters.", "imports."))}
+OF_THE_OFFICE = {
+    name for name in ASKED if name.startswith(("drafts.", "filters.", "imports.", "old_lists."))
+}
+# The world's list of the province speaks of 3104 alone.
+_BOTH = frozenset(("own_district", "own_province"))
+SAW_LISTS = {"old_lists.visible": _BOTH, "old_lists.memories": _BOTH}
 
 SEES = {"own_district", "own_province", "department", "reader"}
 
@@ -217,6 +239,12 @@ def world(plan, personas):
     _typed(made, factories.OfficerFactory(username="typist"))
     made.draft = _typed(made, made.clerk, "product-1")
     made.staged = _committed(made)
+    rows = [lists.row(1), lists.row(2, lists.BURI_RAM), lists.TOTAL]
+    made.list = lists.mapped(made.clerk, rows)
+    made.staged.old_list = made.list
+    made.staged.save()
+    lists.mapped(personas["own_province"].officer)
+    lists.remember(made.clerk)
     _moves(made)
     announced = Filing.objects.get(district="3103", quarter="2561-1")
     _announce(personas, announced)
@@ -287,7 +315,7 @@ def test_a_foreign_row_does_not_exist(world, personas, name):
     saw = {who for who, persona in personas.items() if found(ASKED[name], persona.by, world)}
 
     if name in OF_THE_OFFICE:
-        assert saw == {"own_district"}
+        assert saw == SAW_LISTS.get(name, {"own_district"})
         return
     assert saw == SEES | ({"other_district"} if name in OF_THE_PROVINCE else set())
 

@@ -22,8 +22,9 @@ from registration.services import (
     registrations,
     transfers,
 )
+from registration.services import old_lists as taking
 from tests import evidence as given
-from tests import factories, workbooks
+from tests import factories, old_lists, workbooks
 from tests import transfers as moves
 
 R, F = RegistrationState, FilingState
@@ -175,6 +176,14 @@ def _commit(by, on, filing):
     return imports.commit(by=by, on=on, staged=filing.imports.get().pk)
 
 
+def _take_list(by, on, filing):
+    row = models.OldList.objects.get()
+    return taking.take(
+        by=by, on=on, old_list=row.pk, quarter=filing.quarter_id, mapped_at=row.mapped_at,
+        lines=[imports.NewLine("ผู้ผลิต", 2, {})],
+    )  # fmt: skip
+
+
 DOORS = (
     _entry(
         "enter",
@@ -187,6 +196,7 @@ DOORS = (
     _entry("confirm same", _confirm_same, lay=lambda *_: factories.ProducerFactory(products=2)),
     _entry("receive import", _receive),
     _entry("commit import", _commit, lay=workbooks.stage),
+    _entry("take old list", _take_list, lay=lambda filing, clerk: old_lists.mapped(clerk)),
     _entry("ask to give", _ask_to_give, lay=lambda *_: factories.ProducerFactory()),
     _entry("ask to take", _ask_to_take,
            lay=lambda *_: factories.ProducerFactory(district_id="1001")),
@@ -227,6 +237,8 @@ DOORS = (
     _entry("withdraw", _of_registration(decisions.withdraw, reason="ซ้ำ"), R.DRAFT),
     _entry("hand over", lambda by, on, row: filings.hand_over(
         by=by, on=on, district=row.filing.district_id, quarter=row.quarter_id), R.SUBMITTED),
+    _entry("submit all complete", lambda by, on, row: decisions.submit_all_complete(
+        by=by, on=on, district=row.filing.district_id, quarter=row.quarter_id), R.DRAFT),
     _entry("hand over nil", _of_filing(filings.hand_over, nil=True)),
     _entry("take back", lambda by, on, row: filings.take_back(
         by=by, on=on, district=row.filing.district_id, quarter=row.quarter_id),

@@ -116,7 +116,7 @@ ALSO = {
 }  # fmt: skip
 
 
-OF_THE_WHOLE = {"hand over", "take back", "announce", "close"}
+OF_THE_WHOLE = {"submit all complete", "hand over", "take back", "announce", "close"}
 
 
 @pytest.mark.parametrize(
@@ -210,6 +210,7 @@ ACTIONS = {
     "confirm same": "registration.enter registration.submit",
     "receive import": "import.receive",
     "commit import": "import.commit",
+    "take old list": "import.receive",
     "ask to give": "transfer.ask transfer.ask",
     "ask to take": "transfer.ask transfer.ask",
     "agree": "transfer.agree transfer.agree",
@@ -224,6 +225,7 @@ ACTIONS = {
     "attach evidence": "evidence.attach",
     "remove evidence": "evidence.remove",
     "submit": "registration.submit",
+    "submit all complete": "registration.submit",
     "resubmit": "registration.resubmit",
     "recall": "registration.recall",
     "withdraw": "registration.withdraw",

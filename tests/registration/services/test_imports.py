@@ -34,9 +34,9 @@ def staged(clerk, filing):
     return stage(clerk, filing, values)
 
 
-def stage(clerk, filing, values, on=LAST, **more):
+def stage(clerk, filing, values, on=LAST, file=b"file", **more):
     row = imports.receive(
-        by=clerk.by, on=on, district="3104", quarter=QUARTER, filename="ก.xlsx", content=b"file",
+        by=clerk.by, on=on, district="3104", quarter=QUARTER, filename="ก.xlsx", content=file,
         lines=[imports.NewLine("ผู้ผลิต", 2, {})],
     )  # fmt: skip
     content = {"producer": "", "values": packing.packed(values), "products": []}
@@ -81,6 +81,28 @@ def test_a_filing_that_went_on_is_not_written_into(clerk, staged, filing):
 def test_a_second_commit_is_refused(clerk, staged):
     imports.commit(by=clerk.by, on=OPEN, staged=staged.pk)
     assert refused(imports.commit, by=clerk.by, on=OPEN, staged=staged.pk).rule == "committed"
+
+
+@pytest.mark.parametrize(
+    ("file", "more"), [(b"file", {"name": "", "citizen_id": ""}), (b"mended file", {})]
+)
+def test_who_was_entered_since_the_check_is_not_entered_again(clerk, filing, file, more):
+    """The very file knows its lines, another one business and person."""
+    values = factories.producer_values(**more)
+    first, second = stage(clerk, filing, values), stage(clerk, filing, values, file=file)
+    imports.commit(by=clerk.by, on=OPEN, staged=first.pk)
+
+    said = refused(imports.commit, by=clerk.by, on=OPEN, staged=second.pk)
+    assert said.rule == "stale"
+    assert "แถวที่ 2" in said.sentence
+
+
+def test_a_namesake_is_another_one(clerk, filing):
+    for n, file in enumerate((b"file", b"another file")):
+        values = factories.producer_values(name="ร้านเดียวกัน", citizen_id=factories.citizen_id(n + 1))
+        staged = stage(clerk, filing, values, file=file)
+        imports.commit(by=clerk.by, on=OPEN, staged=staged.pk)
+    assert Registration.objects.count() == 2
 
 
 def test_a_discarded_one_is_gone(clerk, staged):

@@ -251,6 +251,18 @@ def test_an_offices_own_list_is_marked_below_its_title():
     assert set(links) == {"'ทะเบียนเดิม''s'!A4"}
 
 
+def test_of_equal_headers_the_place_tells(original):
+    """An office's list has a column ตำบล for the workshop and one for the letters."""
+    book = Workbook()
+    book.active.title = "OTOP"
+    book.active.append(["ชื่อ", "ตำบล", "ตำบล"])
+    book.active.append(["ร้าน", "นางรอง", "ไม่รู้จัก"])
+
+    back = marked(saved(book), problem(2, "ตำบล", "OTOP", column=3))
+
+    assert [place for place in notes(back) if place[0] == "OTOP"] == [("OTOP", "C2")]
+
+
 def test_a_header_in_several_letters_is_found(original):
     book = load_workbook(BytesIO(original), rich_text=True)
     book[PRODUCERS]["AJ1"] = CellRichText("โทรศัพท์", TextBlock(InlineFont(b=True), "มือถือ"))

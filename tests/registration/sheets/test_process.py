@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -90,3 +91,17 @@ def test_the_wall_stands_before_the_file_is_read(monkeypatch):
     assert 0 < seconds < process.SECONDS
     assert nothing == [0, 0, 0]
     assert "DJANGO_SETTINGS_MODULE" in os.environ  # what the process was not given
+
+
+def test_only_so_many_files_are_open_at_once(settings, tmp_path, started):
+    settings.WORKBOOK_TURNS, settings.WORKBOOK_PROCESSES = tmp_path, 1
+    first = process.lines(b"a\n" * 40_000, "text")
+    next(first)  # it holds the only turn
+
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(lambda: len(list(process.lines(b"a\n", "text"))))
+        with pytest.raises(TimeoutError):
+            second.result(0.3)
+        assert len(started) == 1
+        first.close()
+        assert second.result(20) > 1

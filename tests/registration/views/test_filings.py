@@ -239,3 +239,15 @@ def test_as_many_queries_for_fifty_rows(own_district, entry, url):
     RegistrationFactory.create_batch(20, founded_year=None)
     assert queries_of(own_district.client, url) == one
     assert one <= 13  # one of them for the clock bar of training
+
+
+def test_all_complete_drafts_are_submitted_at_one_press(entry, own_district):
+    RegistrationFactory.create_batch(2)
+    RegistrationFactory(name="")
+    assert "ยื่นทุกร่างที่ครบแล้ว" in own_district.client.get(PAGE).content.decode()
+
+    answer = own_district.client.post(f"{PAGE}submit/", follow=True)
+
+    assert [str(each) for each in answer.context["messages"]] == [
+        "ยื่นแบบแล้ว 2 ราย", "อีก 1 ร่างยังขาดข้อมูลหรือต้องตอบข้อสงสัย ดูในแต่ละร่าง",
+    ]  # fmt: skip
