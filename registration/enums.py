@@ -201,6 +201,15 @@ class TransferState(TextChoices):
     DONE = "DONE", _("ย้ายแล้ว")
 
 
+class CorrectionState(TextChoices):
+    """A mistake in what was announced, after the quarter has closed."""
+
+    ASKED = "ASKED", _("รอกรมฯ พิจารณา")
+    APPROVED = "APPROVED", _("อนุมัติแล้ว")
+    REFUSED = "REFUSED", _("ไม่อนุมัติ")
+    WITHDRAWN = "WITHDRAWN", _("ถอนคำขอ")
+
+
 class ImportState(TextChoices):
     """How far an uploaded workbook is."""
 

@@ -16,17 +16,25 @@ SPANS = (tallies.QUARTER, tallies.YEAR)
 
 
 def build(
-    definition: Definition, quarter, area: str, span: str, by: Jurisdiction, on: datetime
+    definition: Definition,
+    quarter,
+    area: str,
+    span: str,
+    by: Jurisdiction,
+    on: datetime,
+    *,
+    with_addenda: bool = False,
 ) -> Document:
     """The filled form of an area (``th``, ``31``, ``3104``) for a quarter's row.
 
-    Announced areas read their snapshot, so the numbers of an issued report never change. Raises
+    Announced areas read their snapshot, so the numbers of an issued report never change;
+    ``with_addenda`` reads the revision that addenda have corrected, where there is one. Raises
     ``ObjectDoesNotExist`` for an area outside the one of ``by`` or that is not there, and
     ``Unbalanced`` when the numbers do not add up.
     """
     if span not in SPANS:
         raise ValueError(f"{span!r} is no span: quarter or year.")
-    tally = tallies.read(by, quarter, area, span)
+    tally = tallies.read(by, quarter, area, span, with_addenda=with_addenda)
     territory = aggregates.survey(by, quarter.code, area)
     standings = plan.plan_of(quarter).standings(territory.province, territory.district)
     announced = _announced_at_closing(by, quarter, territory, tally)
@@ -118,6 +126,12 @@ def _origin(territory: Territory, tally, window) -> Origin:
         sentence = _("%(place)sไม่ได้ประกาศรับรอง ปิดไตรมาส%(sentence)s") % {
             "place": territory.path[1].name,
             "sentence": sentence,
+        }
+    if basis.addendum:
+        sentence = _("%(announced)s และประกาศแก้ไขเพิ่มเติม เลขที่ %(number)s ลงวันที่ %(day)s") % {
+            "announced": sentence,
+            "number": basis.addendum.number,
+            "day": calendar.thai_date(basis.addendum.dated_on, "long"),
         }
     return Origin(
         False,

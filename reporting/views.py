@@ -12,15 +12,25 @@ from django.utils.translation import gettext as _
 from registration import calendar
 from registration.enums import QuarterState
 from registration.guards import OfficerView
-from registration.selectors import certifications, places, plan, tallies
+from registration.selectors import certifications, corrections, places, plan, tallies
 from reporting import document, exports, forms, render_html
 from reporting.definitions import QUARTERLY
 from reporting.shapes import Document, Level
 
 
-def _address(quarter: str, area: str, span: str, digits: str = "arabic", *, xlsx: bool = False):
+def _address(
+    quarter: str,
+    area: str,
+    span: str,
+    digits: str = "arabic",
+    edition: str = forms.ANNOUNCED,
+    *,
+    xlsx: bool = False,
+):
     name = "report-quarterly-xlsx" if xlsx else "report-quarterly"
     asked = {"area": area, "span": span}
+    if edition != forms.ANNOUNCED:
+        asked["edition"] = edition
     if digits != ("thai" if xlsx else "arabic"):
         asked["digits"] = digits
     return f"{reverse(name, args=[quarter])}?{urlencode(asked)}"
@@ -31,6 +41,12 @@ def _code(text: str) -> str:
         return str(calendar.QuarterCode.parse(text))
     except ValueError as error:
         raise Http404 from error
+
+
+def _filled(quarter, wanted, by, on) -> Document:
+    return document.build(
+        QUARTERLY, quarter, wanted.area, wanted.span, by, on, with_addenda=wanted.with_addenda
+    )
 
 
 class Index(OfficerView):
@@ -106,10 +122,12 @@ class Quarterly(OfficerView):
         wanted = forms.read(request.GET, self.by, "arabic")
         chosen = request.GET.get("quarter", "")
         if chosen and chosen != quarter:
-            return redirect(_address(_code(chosen), wanted.area, wanted.span, wanted.digits))
+            return redirect(
+                _address(_code(chosen), wanted.area, wanted.span, wanted.digits, wanted.edition)
+            )
         known = plan.quarters_of_year(calendar.QuarterCode.parse(quarter).year)
         row = next((one for one in known if one.code == quarter), None) or plan.quarter_for(quarter)
-        filled = document.build(QUARTERLY, row, wanted.area, wanted.span, self.by, self.on)
+        filled = _filled(row, wanted, self.by, self.on)
         return self.render(
             "reporting/quarterly.html",
             {
@@ -122,16 +140,28 @@ class Quarterly(OfficerView):
                 "spans": forms.SPANS.items(),
                 "digits": forms.DIGITS.items(),
                 "areas": self._areas(filled),
-                "xlsx_url": _address(quarter, wanted.area, wanted.span, "thai", xlsx=True),
-                "xlsx_arabic_url": _address(quarter, wanted.area, wanted.span, xlsx=True),
+                "editions": self._editions(row, wanted),
+                "xlsx_url": self._xlsx(quarter, wanted, "thai"),
+                "xlsx_arabic_url": self._xlsx(quarter, wanted, "arabic"),
             },
         )
+
+    def _xlsx(self, quarter: str, wanted, digits: str) -> str:
+        return _address(quarter, wanted.area, wanted.span, digits, wanted.edition, xlsx=True)
+
+    def _editions(self, quarter, wanted) -> list[tuple]:
+        """As announced or with addenda, where there are any."""
+        if quarter.state != QuarterState.CLOSED:
+            return []
+        province = None if wanted.area == "th" else wanted.area[:2]
+        corrected = corrections.addenda(self.by, quarter.code, province).exists()
+        return list(forms.EDITIONS.items()) if corrected or wanted.with_addenda else []
 
     def _row_url(self, filled: Document, wanted):
         def url_of(code: str) -> str:
             if filled.level == Level.DISTRICT:
                 return ""
-            return _address(filled.quarter, code, wanted.span, wanted.digits)
+            return _address(filled.quarter, code, wanted.span, wanted.digits, wanted.edition)
 
         return url_of
 
@@ -143,7 +173,9 @@ class Quarterly(OfficerView):
         for place in filled.path:
             if self.by.covers(place.code):
                 here = place.code == filled.area
-                url = _address(filled.quarter, place.code, wanted.span, wanted.digits)
+                url = _address(
+                    filled.quarter, place.code, wanted.span, wanted.digits, wanted.edition
+                )
                 trail.append({"url": "" if here else url, "label": place.name})
         return trail
 
@@ -168,5 +200,5 @@ class QuarterlyWorkbook(OfficerView):
         wanted = forms.read(request.GET, self.by, "thai")
         with translation.override("th"):
             row = plan.quarter_for(quarter)
-            filled = document.build(QUARTERLY, row, wanted.area, wanted.span, self.by, self.on)
+            filled = _filled(row, wanted, self.by, self.on)
             return exports.workbook(filled, self.on, wanted.digits)

@@ -1,6 +1,7 @@
 """Tables and constraints. Every model is imported from here."""
 
-from registration.models.certifications import Announcement, Certification, Snapshot
+from registration.models.certifications import Addendum, Announcement, Certification, Snapshot
+from registration.models.corrections import CORRECTABLE, PRODUCER_PART, Correction
 from registration.models.details import (
     EvidenceDetails,
     ProducerDetails,
@@ -44,10 +45,14 @@ from registration.models.rights import ProductRight, RegisteredRight
 from registration.models.transfers import Transfer
 
 __all__ = [
+    "CORRECTABLE",
     "HOLDINGS",
+    "PRODUCER_PART",
+    "Addendum",
     "Announcement",
     "Certification",
     "CommitProgress",
+    "Correction",
     "District",
     "DuplicateDecision",
     "DuplicateInquiry",

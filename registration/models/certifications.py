@@ -82,12 +82,39 @@ class Announcement(models.Model):
         return self.number
 
 
+class Addendum(models.Model):
+    """ประกาศแก้ไขเพิ่มเติม: corrects what a province announced, after the quarter has closed. What was
+    announced stays as it is; each addendum makes a revision beside it.
+    """
+
+    quarter = models.ForeignKey(FiscalQuarter, models.PROTECT, related_name="addenda")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="addenda")
+    number = models.CharField(_("ประกาศเลขที่"), max_length=60)
+    dated_on = models.DateField(_("ลงวันที่"))
+    signatory = models.CharField(_("ผู้ลงนาม"), max_length=120)
+    signatory_position = models.CharField(_("ตำแหน่งผู้ลงนาม"), max_length=160)
+    made_at = models.DateTimeField(_("บันทึกเมื่อ"), editable=False)
+    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", editable=False)
+
+    class Meta:
+        ordering = ("quarter", "province", "pk")
+        verbose_name = verbose_name_plural = _("ประกาศแก้ไขเพิ่มเติม")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("quarter", "province", "number", "dated_on"), name="one_row_per_addendum"
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+
 class Snapshot(models.Model):
     """What was announced, for ever: canonical JSON with its SHA-256.
 
     ``summary`` holds the report's cells, ``detail`` one entry per producer without citizen IDs. A
     closing's snapshot (``province`` is null) sums up the country and has no detail. Never updated:
-    a change is a new revision.
+    a change is a new revision: ``addendum`` is set where one corrects what was announced.
     """
 
     quarter = models.ForeignKey(FiscalQuarter, models.PROTECT, related_name="snapshots")
@@ -95,6 +122,9 @@ class Snapshot(models.Model):
         Province, models.PROTECT, null=True, blank=True, related_name="snapshots"
     )
     announcement = models.ForeignKey(Announcement, models.PROTECT, related_name="snapshots")
+    addendum = models.ForeignKey(
+        Addendum, models.PROTECT, null=True, blank=True, related_name="snapshots"
+    )
     revision = models.PositiveSmallIntegerField(default=1)
     summary = models.TextField()
     detail = models.TextField()

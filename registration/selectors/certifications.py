@@ -41,7 +41,8 @@ def closing_announcement(quarter: str) -> Announcement | None:
 
 
 def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:
-    rows = Snapshot.objects.filter(quarter=quarter, province=province)
+    """The snapshot of what was announced; addenda have their own (``corrections.addenda``)."""
+    rows = Snapshot.objects.filter(quarter=quarter, province=province, addendum__isnull=True)
     if province:
         rows = rows.filter(within(by, district="", province="province"))
     return rows.order_by("-revision").first()

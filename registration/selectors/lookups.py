@@ -36,8 +36,8 @@ def legal_forms(also: int | None = None) -> QuerySet[LegalForm]:
     return LegalForm.objects.filter(Q(is_active=True) | Q(pk=also))
 
 
-def product_groups(also: int | None = None) -> QuerySet[ProductGroup]:
-    return ProductGroup.objects.filter(Q(is_active=True) | Q(pk=also))
+def product_groups(*also: int | None) -> QuerySet[ProductGroup]:
+    return ProductGroup.objects.filter(Q(is_active=True) | Q(pk__in=also))
 
 
 def standards(also: tuple[int, ...] = ()) -> QuerySet[Standard]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 
 from registration.enums import (
     CertificationState,
+    CorrectionState,
     FilingState,
     ProducerState,
     RegistrationState,
@@ -19,6 +20,7 @@ from registration.enums import (
 )
 from registration.models import (
     Certification,
+    Correction,
     Filing,
     FiscalQuarter,
     Producer,
@@ -262,6 +264,36 @@ def of_transfers(
         )
         for row in rows
     ]
+
+
+def of_correcting(
+    by: Jurisdiction, row: Registration, on: datetime, *, reason: str = ""
+) -> Situation:
+    """A registration as somebody looks at it who asks that it be corrected after the close."""
+    open_ones = Correction.objects.filter(registration=row, state=CorrectionState.ASKED)
+    return Situation(
+        role=by.role,
+        within=by.covers(row.filing.district_id),
+        now=on,
+        state=row.state,
+        quarter_state=row.filing.quarter.state,
+        asked_by_us=open_ones.exists(),
+        reason=reason,
+    )
+
+
+def of_correction(
+    by: Jurisdiction, row: Correction, on: datetime, *, reason: str = ""
+) -> Situation:
+    """A correction that was asked; its quarter is at hand."""
+    return Situation(
+        role=by.role,
+        within=by.covers(row.district_id),
+        now=on,
+        state=row.state,
+        quarter_state=row.quarter.state,
+        reason=reason,
+    )
 
 
 def _entry_standing(filing: Filing) -> dict:

@@ -9,7 +9,7 @@ span of a year a producer counts once however many quarters: new when it was new
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from registration.enums import Kind, QuarterState, RegistrationState
 from registration.models import (
+    Addendum,
     Announcement,
     FiscalQuarter,
     RegisteredProduct,
@@ -46,6 +47,7 @@ class Basis:
 
     is_live: bool
     announcement: Announcement | None = None
+    addendum: Addendum | None = None  # the last one, where the numbers are read with addenda
     sha256: str = ""
     revision: int = 0
     taken_at: datetime | None = None
@@ -64,19 +66,23 @@ class Tally:
         return any(basis.is_live for basis in self.bases.values())
 
 
-def read(by: Jurisdiction, quarter: FiscalQuarter, area: str, span: str) -> Tally:
-    """The tally of ``th``, a province or a district, from snapshots where there are any.
+def read(
+    by: Jurisdiction, quarter: FiscalQuarter, area: str, span: str, *, with_addenda: bool = False
+) -> Tally:
+    """The tally of ``th``, a province or a district, from snapshots where there are any: as
+    announced, or with what addenda corrected since.
 
     Raises ``FiscalQuarter.DoesNotExist`` for an area that does not cover: a foreign row does not
     exist.
     """
     if not by.covers(area):
         raise FiscalQuarter.DoesNotExist(area)
+    snapshots = _snapshots(quarter, with_addenda=with_addenda)
     if quarter.state == QuarterState.CLOSED:
-        closing = _newest(Snapshot.objects.filter(quarter=quarter, province__isnull=True))
+        closing = _newest(snapshots.filter(province__isnull=True))
         if closing and area == "th":
             return Tally(_cells(closing, span), {"th": _basis(closing)})
-    rows = Snapshot.objects.filter(quarter=quarter, province__isnull=False)
+    rows = snapshots.filter(province__isnull=False)
     if area != "th":
         rows = rows.filter(province=area[:2])
     announced: dict[str, Snapshot] = {}
@@ -105,8 +111,10 @@ def live_cells(
     province: str | None = None,
     without: tuple[str, ...] = (),
     official: bool = False,
+    only: Collection[int] | None = None,
 ) -> dict[str, Counter]:
-    """Cells counted from the rows themselves. ``official`` counts only what is certified or closed.
+    """Cells counted from the rows themselves. ``official`` counts only what is certified or closed,
+    ``only`` the share of these registrations.
 
     The quarter's filed rows count; of earlier quarters of the year only what was certified.
     """
@@ -123,6 +131,8 @@ def live_cells(
         rows = rows.filter(filing__district__province=province)
     if without:
         rows = rows.exclude(filing__district__province__in=without)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     return _count(rows)
 
 
@@ -169,8 +179,13 @@ def _count(rows: QuerySet[Registration]) -> dict[str, Counter]:
     return cells
 
 
+def _snapshots(quarter: FiscalQuarter, *, with_addenda: bool) -> QuerySet[Snapshot]:
+    rows = Snapshot.objects.filter(quarter=quarter)
+    return rows if with_addenda else rows.filter(addendum__isnull=True)
+
+
 def _summaries(rows: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
-    return rows.select_related("announcement").defer("detail")
+    return rows.select_related("announcement", "addendum").defer("detail")
 
 
 def _newest(rows: QuerySet[Snapshot]) -> Snapshot | None:
@@ -185,6 +200,7 @@ def _basis(snapshot: Snapshot) -> Basis:
     return Basis(
         is_live=False,
         announcement=snapshot.announcement,
+        addendum=snapshot.addendum,
         sha256=snapshot.sha256,
         revision=snapshot.revision,
         taken_at=snapshot.taken_at,

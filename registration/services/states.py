@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.errors import Forbidden, Refusal, Refused
-from registration.models import FiscalQuarter, Transfer
+from registration.models import Correction, FiscalQuarter, Transfer
 from registration.scoping import Jurisdiction
 from registration.services import journal
 from registration.workflow import Situation, Transition
@@ -36,10 +36,13 @@ _STAMPS = {
     workflow.REFUSE: "answered",
     workflow.WITHDRAW_ASKING: "withdrawn",
     workflow.CALL_OFF: "withdrawn",
+    workflow.APPROVE_CORRECTION: "answered",
+    workflow.REFUSE_CORRECTION: "answered",
+    workflow.WITHDRAW_CORRECTION: "withdrawn",
 }
 
 
-_WITHOUT_VERSION = (FiscalQuarter, Transfer)
+_WITHOUT_VERSION = (Correction, FiscalQuarter, Transfer)
 
 
 def demand(refusal: Refusal | None) -> None:

@@ -16,7 +16,14 @@ from registration.forms.announcements import AnnouncementForm
 from registration.forms.exports import FiledExport
 from registration.forms.queue import QueueFilter
 from registration.guards import OfficerView
-from registration.selectors import certifications, filings, progress, registrations, situations
+from registration.selectors import (
+    certifications,
+    corrections,
+    filings,
+    progress,
+    registrations,
+    situations,
+)
 from registration.services import certifications as announcing
 from registration.services import decisions
 from registration.views.banner import banner
@@ -57,6 +64,7 @@ class CertificationPage(OfficerView):
             "announcing": _announcing(situation),
             "announcement": announced,
             "export_form": FiledExport(),
+            "addenda": corrections.addenda(self.by, quarter, province) if announced else [],
             "snapshot": certifications.latest_snapshot(self.by, quarter, province)
             if announced
             else None,

@@ -10,7 +10,7 @@ from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.announcements import AnnouncementForm
 from registration.guards import OfficerView
-from registration.selectors import certifications, plan, situations
+from registration.selectors import certifications, corrections, plan, situations
 from registration.services import quarters
 from registration.views.banner import banner
 from registration.views.crumbs import trail
@@ -68,6 +68,7 @@ class Closing(OfficerView):
             "n_waiting": self.situation.left_out,
             "announcement": certifications.closing_announcement(code) if closed else None,
             "snapshot": certifications.latest_snapshot(self.by, code, None) if closed else None,
+            "addenda": corrections.addenda(self.by, code) if closed else [],
             "form": form,
         }
         return self.render("registration/closing/page.html", context, status=status)

@@ -8,7 +8,7 @@ from registration.enums import FilingState, Kind, ProductChange, RegistrationSta
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
 from registration.selectors import evidence, journal, registrations, situations
-from registration.views import drafts, duplicates, facts, merges, tasks, wording
+from registration.views import correcting, drafts, duplicates, facts, merges, tasks, wording
 from registration.views.anchors import anchor, field_url, section_url
 from registration.views.banner import Banner, banner, grant_banner
 from registration.views.deeds import action_text
@@ -74,6 +74,7 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "own_pictures": evidence.pictures(row).get(None, []),
         "may_attach": editable is workflow.ALL_FIELDS or bool(editable),
         **drafts.at_row(view.by, row, view.on),
+        **correcting.of_registration(view, row),
         "entries": timeline(view.by, "registration", row.pk),
         "duplicates": twice,
         "merge": merges.offer(row, editable),

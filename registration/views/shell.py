@@ -59,7 +59,7 @@ def _navigation(request) -> list[Item]:
     if by.role != Role.READER:
         under = ("/register/", "/transfers/", "/expiring/")
         items.append((reverse("register"), _("ทะเบียน"), under))
-    items.append((reverse("reports"), _("รายงาน"), ("/reports/",)))
+    items.append((reverse("reports"), _("รายงาน"), ("/reports/", "/corrections/", "/addenda/")))
     year = quarter.year if quarter else calendar.QuarterCode.of(request.now).year
     items.append((reverse("calendar", args=(year,)), _("ปฏิทิน"), ("/calendar/",)))
     if by.role == Role.DEPARTMENT:  # the others find these from the calendar

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from registration.enums import (
     CertificationState,
+    CorrectionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -24,6 +25,7 @@ _STATES = {
     "certification": CertificationState,
     "quarter": QuarterState,
     "transfer": TransferState,
+    "correction": CorrectionState,
 }
 R = RegistrationState
 
@@ -42,6 +44,12 @@ def _closed_refusal(s: Situation) -> Refusal | None:
     return Refusal("closed", _("ไตรมาสนี้ปิดแล้ว แก้ไขข้อมูลไม่ได้"))
 
 
+def _open_refusal(s: Situation) -> Refusal | None:
+    if s.quarter_state == QuarterState.CLOSED:
+        return None
+    return Refusal("not_closed", _("ไตรมาสนี้ยังไม่ปิด จึงยังไม่มีประกาศที่ต้องแก้ไขเพิ่มเติม"))
+
+
 def _step_refusal(step: Step, s: Situation) -> Refusal | None:
     if s.permit(step):
         return None
@@ -56,7 +64,7 @@ def refusal(transition: Transition, s: Situation) -> Refusal | None:
     """
     return (
         _role_refusal(transition.role, s)
-        or _closed_refusal(s)
+        or (_open_refusal(s) if transition.after_close else _closed_refusal(s))
         or _state_refusal(transition, s)
         or (_window_refusal(transition, s))
         or next(filter(None, (GUARDS[name](s) for name in transition.guards)), None)
@@ -117,6 +125,27 @@ def asking_refusal(s: Situation) -> Refusal | None:
         or GUARDS["not_registered"](s)
         or (None if s.reason.strip() else Refusal("reason", _("ต้องระบุเหตุผลของการขอย้าย")))
     )
+
+
+def correcting_refusal(s: Situation) -> Refusal | None:
+    """Why a district may not ask now that what was announced be corrected, or ``None``.
+
+    ``s.state`` is the registration's.
+    """
+    refused = _role_refusal(Role.DISTRICT, s) or _open_refusal(s)
+    if refused:
+        return refused
+    if s.state != R.CLOSED:
+        return Refusal(
+            "state",
+            _("รายการนี้อยู่ในสถานะ “%(state)s” จึงไม่อยู่ในประกาศ แก้ไขได้ในไตรมาสถัดไป")
+            % {"state": R(s.state).label},
+        )
+    if s.asked_by_us:
+        return Refusal("asked", _("รายการนี้มีคำขอแก้ไขที่รอพิจารณาอยู่แล้ว"))
+    if s.reason.strip():
+        return None
+    return Refusal("reason", _("ต้องระบุเหตุผลของการขอแก้ไข"))
 
 
 def edit_refusal(s: Situation) -> Refusal | None:

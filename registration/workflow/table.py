@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from registration.enums import (
     CertificationState,
+    CorrectionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -29,6 +30,7 @@ class Transition:
     step: Step | None
     needs_reason: bool = False
     under_grant: bool = False  # a live return grant opens it too
+    after_close: bool = False  # legal in a closed quarter, and in no other
     guards: tuple[str, ...] = ()
 
 
@@ -166,11 +168,27 @@ CALL_OFF = Transition(
 )  # fmt: skip
 MOVE = Transition("move", _L("ย้าย"), "transfer", (T.AGREED,), T.DONE, **_CERTIFY)
 
+# What was announced is corrected after the quarter has closed: no window applies any more.
+K = CorrectionState
+APPROVE_CORRECTION = Transition(
+    "approve_correction", _L("อนุมัติให้แก้ไข"), "correction", (K.ASKED,), K.APPROVED,
+    Role.DEPARTMENT, None, after_close=True,
+)  # fmt: skip
+REFUSE_CORRECTION = Transition(
+    "refuse_correction", _L("ไม่อนุมัติ"), "correction", (K.ASKED,), K.REFUSED,
+    Role.DEPARTMENT, None, needs_reason=True, after_close=True,
+)  # fmt: skip
+WITHDRAW_CORRECTION = Transition(
+    "withdraw_correction", _L("ถอนคำขอแก้ไข"), "correction", (K.ASKED,), K.WITHDRAWN,
+    Role.DISTRICT, None, after_close=True,
+)  # fmt: skip
+
 TABLE: tuple[Transition, ...] = (
     SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, REJECT, CERTIFY, REVOKE, CLOSE, LAPSE,
     HAND_OVER, TAKE_BACK, CERTIFY_FILING, CLOSE_FILING,
     ANNOUNCE, CLOSE_CERTIFICATION, OPEN_QUARTER, CLOSE_QUARTER,
     AGREE, REFUSE, WITHDRAW_ASKING, CALL_OFF, MOVE,
+    APPROVE_CORRECTION, REFUSE_CORRECTION, WITHDRAW_CORRECTION,
 )  # fmt: skip
 # Part of an announcement or a closing: never offered as a button of their own.
 AUTOMATIC = frozenset(

@@ -6,7 +6,8 @@ from django.core.management import call_command
 
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
-from registration.services import decisions, officers, orders
+from registration.services import corrections, decisions, officers, orders
+from tests import corrections as correcting
 from tests import factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
@@ -106,6 +107,23 @@ class Country:
         worlds.announce(self.personas["own_province"])
         if self.stage == "closed":
             worlds.close(self.personas["department"])
+            self._correct()
+
+    def _correct(self):
+        """One correction waits, one is made: of what the first quarter announced."""
+        first, second = models.Registration.objects.filter(quarter="2561-1").order_by("pk")
+        self.closed_row = first
+        made = corrections.ask(
+            by=self.personas["own_district"].by, on=self.on, registration=second.pk,
+            reason="พิมพ์ผิด", producer={"name": "ชื่อที่ถูก"}, products={},
+        )  # fmt: skip
+        self.addendum = corrections.approve(
+            by=self.personas["department"].by, on=self.on, quarter="2561-1", province=PROVINCE,
+            corrections=[made.pk], number="แก้ 1", dated_on=self.on.date(), **worlds.PAPER,
+        )  # fmt: skip
+        self.correction = correcting.correction(
+            models.Registration.objects.filter(quarter=QUARTER, state=_S.CLOSED).first()
+        )
 
     def grow(self, n: int):
         """So many more places, orders, officers, producers, registrations and entries."""
@@ -135,11 +153,17 @@ class Country:
                 workbooks.add_lines(row, self.draft, n)
             workbooks.stage_each(self.draft, self.officer)
             self._grow_lists(n)
+        if self.stage == "closed":
+            for _n in range(n):
+                correcting.correction(self._row(_S.CLOSED))
+        self._grow_filings(n)
+
+    def _grow_filings(self, n: int):
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
                 for row in rows[: n // 2]:
-                    self._return(row, on)
+                    self._return(row, self.on)
 
     def _grow_lists(self, n: int):
         province = self.personas["own_province"].officer
@@ -194,12 +218,17 @@ class Country:
         return [
             "/", f"/filings/{DISTRICT}/{QUARTER}/", f"/filings/{DISTRICT}/2561-1/", "/register/",
             "/register/?text=ทดสอบ", "/expiring/", f"/register/{self.producer.number}/",
-            "/journal/", "/transfers/",
+            "/journal/", "/transfers/", "/corrections/", *self._corrections(),
             f"/register/{self.producer.number}/compare/?b=now",
             f"/register/{self.producer.number}/history/",
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
             "/holidays/", *self._rows(),
         ]  # fmt: skip
+
+    def _corrections(self):
+        if self.stage != "closed":
+            return []
+        return [f"/corrections/{self.correction.pk}/", f"/addenda/{self.addendum.pk}/"]
 
     def _lists(self, row):
         page = f"/old-lists/{row.pk}/"
@@ -230,6 +259,8 @@ class Country:
                 f"/registrations/{self.draft.pk}/products/new/",
                 f"/registrations/{self.draft.pk}/products/1/",
             ]  # fmt: skip
+        if self.stage == "closed":
+            found.append(f"/registrations/{self.closed_row.pk}/correct/")
         if self.stage == "certification":
             found += [
                 f"/registrations/{self.returned.pk}/edit/",
@@ -249,7 +280,9 @@ class Country:
         return found
 
     def _of_department(self):
+        more = [f"/addenda/new/{PROVINCE}/{QUARTER}/"] if self.stage == "closed" else []
         return [
+            *more,
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",

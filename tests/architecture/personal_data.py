@@ -76,9 +76,19 @@ TABLES = {
         "officer": "signatory signatory_position made_by",
         "none": "id quarter certification number dated_on without_reason made_at",
     },
+    "Addendum": {
+        "officer": "signatory signatory_position made_by",
+        "none": "id quarter province number dated_on made_at",
+    },
+    "Correction": {
+        "personal": "changes reason answer",  # names, as announced and as they are right
+        "officer": "asked_by answered_by withdrawn_by",
+        "none": """id registration quarter district state asked_at answered_at withdrawn_at addendum
+            kept""",
+    },
     "Snapshot": {
         "personal": "detail",  # names of producers, as announced in public
-        "none": "id quarter province announcement revision summary sha256 taken_at",
+        "none": "id quarter province announcement addendum revision summary sha256 taken_at",
     },
     "LegalForm": joined(
         LOOKUP, {"none": "producer_type needs_enterprise_no needs_juristic_id needs_detail"}

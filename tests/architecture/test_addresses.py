@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from registration.enums import Step
 from registration.services import drafts
-from tests import factories, old_lists, transfers, workbooks
+from tests import corrections, factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -29,6 +29,7 @@ ABOVE = (403, 403, 403, 200, 404, 200, 403)  # its province and the department
 WORKERS = (200, 200, 200, 200, 200, 200, 403)  # lists show own rows only
 OFFICES = (200, 200, 200, 200, 200, 403, 403)  # each its own lists
 ITS_OFFICE = (200, 404, 404, 404, 404, 403, 403)  # a district's list is not its province's
+ITS_PROVINCES_PEOPLE = (200, 200, 404, 200, 404, 200, 200)
 PLANNERS = (403, 403, 403, 200, 200, 200, 403)
 
 PAGES = {
@@ -49,6 +50,8 @@ PAGES = {
     "evidence": WHO_WORKS_THERE, "evidence-file": WHO_WORKS_THERE,
     "evidence-thumbnail": WHO_WORKS_THERE,
     "transfers": WORKERS, "producer-transfer": ITS_DISTRICT,
+    "corrections": WORKERS, "correction": WHO_WORKS_THERE, "registration-correct": ITS_DISTRICT,
+    "addendum-new": DEPARTMENT, "addendum": ITS_PROVINCES_PEOPLE,
     "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
     "old-lists": OFFICES, "old-list": ITS_OFFICE, "old-list-columns": ITS_OFFICE,
     "old-list-words": ITS_OFFICE,
@@ -75,6 +78,7 @@ DEEDS = {
     "register-by-id": WORKERS, "register-export": WORKERS, "filter-keep": WORKERS,
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
+    "correction-withdraw": ITS_DISTRICT, "correction-refuse": DEPARTMENT,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
     "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
     "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
@@ -130,6 +134,7 @@ def world(plan, personas, at):
         "officer": clerk.pk, "filter": kept.pk,
         "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
         "paper": received.pk, "extension": 1,
+        "correction": corrections.correction(received).pk, "addendum": corrections.addendum().pk,
     }  # fmt: skip
 
     def url(name):
@@ -206,6 +211,9 @@ def test_who_sees_what(world, knock, at, name):
             state="SUBMITTED", submitted_at=row.entered_at, submitted_by=row.entered_by
         )
         at(moment(QUARTER, Step.CERTIFICATION))
+
+    if name == "registration-correct":  # of what was announced and closed
+        corrections.close(world.row)
 
     responses = knock(world(name), "get")
 

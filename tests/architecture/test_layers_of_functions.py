@@ -45,6 +45,7 @@ NOT_ROWS_OF_OTHERS = {
     "merges.survivors_registration", "merges.products_to_take",
     "histories.named",  # lookups and places that a read entry names
     "situations.received",  # no read: how what follows is looked at
+    "corrections.may_be_asked", "corrections.correctable", "corrections.in_words",
     "tallies.live_cells",  # for announcements; ``tallies.read`` is the door
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ import pytest
 from registration import calendar, workflow
 from registration.enums import (
     CertificationState,
+    CorrectionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -32,6 +33,7 @@ STATES = {
     "certification": CertificationState,
     "quarter": QuarterState,
     "transfer": TransferState,
+    "correction": CorrectionState,
 }
 # subject, transition: (role, step, from which states, to which, what else it needs)
 EXPECTED = {
@@ -64,12 +66,16 @@ EXPECTED = {
     ("transfer", "withdraw_asking"): ("DISTRICT", "ENTRY", "ASKED", "WITHDRAWN", "reason"),
     ("transfer", "call_off"): ("DISTRICT", "ENTRY", "AGREED", "WITHDRAWN", "reason"),
     ("transfer", "move"): ("PROVINCE", "CERTIFICATION", "AGREED", "DONE", ""),
+    ("correction", "approve_correction"): ("DEPARTMENT", None, "ASKED", "APPROVED", ""),
+    ("correction", "refuse_correction"): ("DEPARTMENT", None, "ASKED", "REFUSED", "reason"),
+    ("correction", "withdraw_correction"): ("DISTRICT", None, "ASKED", "WITHDRAWN", ""),
 }  # fmt: skip
 # Done by an announcement or a closing, never a button of their own.
 AUTOMATIC = {
     "close", "lapse", "certify_filing", "close_filing", "close_certification", "open_quarter",
     "move",
 }  # fmt: skip
+AFTER_THE_CLOSE = {"correction"}
 BY_NAME = {(t.subject, t.name): t for t in workflow.TABLE}
 # Who asked for a transfer withdraws it; the other one answers.
 OURS = {("transfer", "withdraw_asking")}
@@ -118,7 +124,10 @@ def expected_rule(key, state, role, answer, quarter_state, *, granted=False):
     wanted_role, step, sources, _target, needs = EXPECTED[key]
     if role != wanted_role:
         return "role"
-    if quarter_state == QuarterState.CLOSED:
+    is_closed = quarter_state == QuarterState.CLOSED
+    if key[0] in AFTER_THE_CLOSE and not is_closed:
+        return "not_closed"
+    if is_closed and key[0] not in AFTER_THE_CLOSE:
         return "closed"
     if state not in sources.split():
         return "state"
@@ -194,7 +203,8 @@ def test_a_reason_is_demanded_where_the_table_says_so(key):
     role, step, sources, _target, needs = EXPECTED[key]
     step = step and Step(step)
     standing = step and OWN_STEP["open"][0](step)
-    s = situation(key[0], sources.split()[0], role, step, standing, "OPEN")
+    quarter = "CLOSED" if key[0] in AFTER_THE_CLOSE else "OPEN"
+    s = situation(key[0], sources.split()[0], role, step, standing, quarter)
     s = replace(s, asked_by_us=key in OURS, reason="  ")
 
     refusal = workflow.refusal(BY_NAME[key], s)
