@@ -16,7 +16,7 @@ from registration.models import ProductGroup, RegisteredProduct, Registration
 from registration.selectors import lookups
 from registration.selectors.corrections import correctable
 
-_OPTIONAL = ("legal_form", "person_title", "person_last_name", "product_group")
+_OPTIONAL = ("legal_form", "person_title", "person_last_name")
 
 
 class CorrectionForm(forms.Form):

@@ -29,6 +29,11 @@ from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
 from registration.services import journal, packing, register, registrations, snapshots, states
 
+_NEVER_EMPTY = (
+    "name", "person_first_name", "producer_type", "site_subdistrict", "product_type",
+    "product_group",
+)  # fmt: skip
+
 
 @transaction.atomic
 def ask(
@@ -165,8 +170,7 @@ def _changes(row, typed: Mapping, on: datetime, product: int | None = None) -> d
     cleaned, problems = eligibility.clean(typed, calendar.day_of(on))
     problems += [
         Problem(name, _("ข้อนี้เว้นว่างไม่ได้"))
-        for name in ("name", "person_first_name", "producer_type", "product_type",
-                     "site_subdistrict")
+        for name in _NEVER_EMPTY
         if name in cleaned and not cleaned[name]
     ]  # fmt: skip
     if problems:

@@ -53,6 +53,11 @@ def cells(persona, area, span="quarter", **edition):
     return tallies.read(persona.by, quarter, area, span, **edition).cells
 
 
+def food():
+    group = factories.ProductGroupFactory(product_type=ProductType.FOOD)
+    return {"product_type": ProductType.FOOD, "product_group": group}
+
+
 def stored_snapshots():
     return list(models.Snapshot.objects.order_by("pk").values())
 
@@ -63,7 +68,7 @@ def test_the_register_and_an_addendum_change_and_what_was_announced_stays(
     row, other = closed
     issued = stored_snapshots()
     asked = ask(
-        own_district, row, {1: {"product_type": ProductType.FOOD, "product_group": None}},
+        own_district, row, {1: food()},
         name="ร้านถูกต้อง", site_subdistrict=models.Subdistrict.objects.get(pk="310403"),
         producer_type=ProducerType.GROUP, legal_form=factories.LegalFormFactory(),
     )  # fmt: skip
@@ -99,7 +104,7 @@ def test_a_second_addendum_stands_on_the_first(closed, own_district, department)
     approve(department, ask(own_district, first, name="ชื่อหนึ่ง"))
     made = approve(
         department,
-        ask(own_district, second, {1: {"product_type": "FOOD", "product_group": None}}),
+        ask(own_district, second, {1: food()}),
         number="มท 0404/แก้ 2",
     )
 
@@ -155,6 +160,7 @@ def test_another_district_finds_nothing(closed, personas, persona):
     [
         ({}, "ยังไม่มีข้อใดต่าง"),
         ({"name": ""}, "เว้นว่างไม่ได้"),
+        ({"person_first_name": " "}, "เว้นว่างไม่ได้"),
         ({"producer_type": "GROUP", "legal_form": "company"}, "รูปแบบนี้ไม่ใช่ของประเภท"),
         ({"site_subdistrict": "310301"}, "อำเภอ"),
     ],
