@@ -1,6 +1,6 @@
 """Tables and constraints. Every model is imported from here."""
 
-from registration.models.certifications import Announcement, Certification, Snapshot
+from registration.models.certifications import Announcement, Certification, LeftOut, Snapshot
 from registration.models.details import (
     EvidenceDetails,
     ProducerDetails,
@@ -60,6 +60,7 @@ __all__ = [
     "Holding",
     "Holiday",
     "JournalEntry",
+    "LeftOut",
     "LegalForm",
     "Officer",
     "OldList",

@@ -76,6 +76,10 @@ TABLES = {
         "officer": "signatory signatory_position made_by",
         "none": "id quarter certification number dated_on without_reason made_at",
     },
+    "LeftOut": {
+        "personal": "reason",  # free text
+        "none": "id announcement province district",
+    },
     "Snapshot": {
         "personal": "detail",  # names of producers, as announced in public
         "none": "id quarter province announcement revision summary sha256 taken_at",
