@@ -2,14 +2,14 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from registration.models import Announcement, Certification, Snapshot
+from registration.models import Announcement, Certification, LeftOut, Snapshot
 from registration.scoping import Jurisdiction, within
 
 
 def visible(by: Jurisdiction) -> QuerySet[Certification]:
     return Certification.objects.filter(
         within(by, district="", province="province")
-    ).select_related("quarter", "province", "announcement")
+    ).select_related("quarter", "province", "announcement__made_by")
 
 
 def certification_for(by: Jurisdiction, province: str, quarter: str) -> Certification:
@@ -37,7 +37,18 @@ def overview(by: Jurisdiction, quarter: str) -> QuerySet[Certification]:
 
 def closing_announcement(quarter: str) -> Announcement | None:
     """The department's announcement of a closed quarter: public to every signed-in officer."""
-    return Announcement.objects.filter(quarter=quarter, certification__isnull=True).first()
+    rows = Announcement.objects.filter(quarter=quarter, certification__isnull=True)
+    return rows.select_related("made_by").first()
+
+
+def left_out(by: Jurisdiction, announcement: Announcement) -> QuerySet[LeftOut]:
+    """Offices that an announcement did not wait for, with the reasons, in the order of places: of
+    a province's those in the own area; the closing's are public to every officer.
+    """
+    rows = LeftOut.objects.filter(announcement=announcement).select_related(
+        "province", "district__province"
+    )
+    return rows.filter(Q(province__isnull=False) | within(by)) if within(by) else rows
 
 
 def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:

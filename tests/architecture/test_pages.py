@@ -22,7 +22,7 @@ NO_PAGE = {
     "product-remove", "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
-    "producer-reveal", "certify-many", "extension-revoke", "holiday-remove", "officer-change",
+    "producer-reveal", "certify-many", "revoke-many", "extension-revoke", "holiday-remove", "officer-change",
     "officer-move", "officer-end", "officer-restore", "officer-new-password",
     "draft-save", "draft-ticket", "draft-discard",
     "transfer-agree", "transfer-refuse", "transfer-withdraw", "transfer-register",

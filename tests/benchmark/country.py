@@ -63,7 +63,7 @@ def lay(per_district: int, officer) -> None:
         returned_at="t.entered_at", returned_by_id=str(officer.pk), rejected_at="t.entered_at",
         rejected_by_id=str(officer.pk),
     )  # fmt: skip
-    others = f"SELECT id FROM registration_registration WHERE id <> {row.pk}"
+    others = f"SELECT id FROM registration_registration WHERE id <> {row.pk}"  # noqa: S608 - our table
     _copy(RegisteredProduct, row.products.get(), others, registration_id="s.id")
     Filing.objects.filter(quarter=QUARTER).exclude(district="3104").update(
         state="HANDED_OVER", handed_over_at=on, handed_over_by=officer
