@@ -35,12 +35,6 @@ def overview(by: Jurisdiction, quarter: str) -> QuerySet[Certification]:
     )
 
 
-def closing_announcement(quarter: str) -> Announcement | None:
-    """The department's announcement of a closed quarter: public to every signed-in officer."""
-    rows = Announcement.objects.filter(quarter=quarter, certification__isnull=True)
-    return rows.select_related("made_by").first()
-
-
 def left_out(by: Jurisdiction, announcement: Announcement) -> QuerySet[LeftOut]:
     """Offices that an announcement did not wait for, with the reasons, in the order of places: of
     a province's those in the own area; the closing's are public to every officer.
@@ -52,7 +46,9 @@ def left_out(by: Jurisdiction, announcement: Announcement) -> QuerySet[LeftOut]:
 
 
 def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:
+    """Of a province or, for ``None``, of a closed quarter; with its announcement."""
     rows = Snapshot.objects.filter(quarter=quarter, province=province)
     if province:
         rows = rows.filter(within(by, district="", province="province"))
+    rows = rows.select_related("announcement__made_by").defer("summary", "detail")
     return rows.order_by("-revision").first()

@@ -69,7 +69,8 @@ class Closing(OfficerView):
         code = self.quarter.code
         closed = self.quarter.state == QuarterState.CLOSED
         offers = workflow.available("quarter", self.situation)
-        announcement = certifications.closing_announcement(code) if closed else None
+        snapshot = certifications.latest_snapshot(self.by, code, None) if closed else None
+        announcement = snapshot.announcement if snapshot else None
         named = [(row.province.code, row.province.name) for row in self.rows]
         url = reverse("closing-lapsing", args=(code,))
         context = {
@@ -88,7 +89,7 @@ class Closing(OfficerView):
             "n_waiting": self.situation.left_out,
             "announcement": announcement,
             "reasons": reasons_of(self.by, announcement),
-            "snapshot": certifications.latest_snapshot(self.by, code, None) if closed else None,
+            "snapshot": snapshot,
             "form": form,
         }
         return self.render("registration/closing/page.html", context, status=status)

@@ -26,7 +26,6 @@ IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
 # Reference data, the same for everybody (DESIGN §4): whole modules, and single functions.
 FOR_EVERYBODY = {"plan", "letters", "places", "lookups"}
 NOT_ROWS_OF_OTHERS = {
-    "certifications.closing_announcement",  # public to every signed-in officer
     "drafts.exist",  # for a query that is scoped itself
     "drafts.opener",  # an officer whom our own signature names, when nobody is signed in
     # About rows that the caller has already read within its area:

@@ -76,6 +76,11 @@ def announcement(**values):
     )  # fmt: skip
 
 
+def left_out(times=1, **values):
+    row = {"announcement": announcement(), "reason": "ก", **values}
+    models.LeftOut.objects.bulk_create(models.LeftOut(**row) for _n in range(times))
+
+
 def snapshots(province):
     for _twice in range(2):
         models.Snapshot.objects.create(
@@ -346,6 +351,10 @@ BITES = {
     ),
     "certification_closed_is_stamped": lambda: certification(state="CLOSED", closed_at=LONG_AGO),
     "one_closing_announcement_per_quarter": lambda: [announcement() for _n in range(2)],
+    "province_left_out_once": lambda: left_out(2, province_id="31"),
+    "district_left_out_once": lambda: left_out(2, district_id="3104"),
+    "left_out_is_one_office": lambda: left_out(province_id="31", district_id="3104"),
+    "left_out_has_reason": lambda: left_out(reason="", province_id="31"),
     "one_snapshot_per_revision": lambda: snapshots("31"),
     "one_closing_snapshot_per_revision": lambda: snapshots(None),
 }

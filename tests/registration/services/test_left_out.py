@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from registration.enums import Step
 from registration.errors import Refused
-from registration.models import JournalEntry, LeftOut, Province
+from registration.models import JournalEntry, Province
 from registration.services import certifications, quarters
 from tests import factories
 from tests.factories import QUARTER, moment
@@ -102,18 +101,7 @@ def test_a_citizen_id_in_a_reason_is_masked(announce):
     assert secret not in str(JournalEntry.objects.get(action="certification.announce").after)
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"reason": "ก"},
-        {"reason": "ก", "province_id": "32", "district_id": "3201"},
-        {"reason": "", "province_id": "10"},
-        {"reason": "ก", "province_id": "32"},  # twice
-    ],
-)
-def test_a_row_is_one_office_once_with_a_reason(close, values):
+def test_a_closing_names_every_province_that_did_not_announce(close):
     announcement = close(reason="ไม่รอ")
-    assert announcement.left_out.count() == Province.objects.count()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        LeftOut.objects.create(announcement=announcement, **values)
+    assert set(kept(announcement)) == set(Province.objects.values_list("pk", flat=True))
