@@ -29,11 +29,14 @@ from registration.services.filings import locked_keys
 
 @dataclass(frozen=True)
 class Finished:
-    """A closed quarter. ``lapsed`` counts by province and reason what went no further."""
+    """A closed quarter. ``lapsed`` counts by province and reason what went no further;
+    ``missing`` are the provinces that had not announced.
+    """
 
     announcement: Announcement
     snapshot: Snapshot
     lapsed: dict[str, Counter]
+    missing: list[str]
 
 
 def locked(code: str) -> FiscalQuarter:
@@ -87,7 +90,7 @@ def finish(
         after=_counts(rows) | {"sha256": snapshot.sha256, "left_out": reasons},
         reason=announcement.without_reason, permit=permit,
     )  # fmt: skip
-    return Finished(announcement, snapshot, lapsed)
+    return Finished(announcement, snapshot, lapsed, missing)
 
 
 def _counts(rows: QuerySet[Registration]) -> dict[str, int]:

@@ -96,6 +96,7 @@ class Rehearsal:
     totals: dict[str, Counter]  # by span: what the announcement would say
     sha256: str
     lapsing: dict[str, Counter]  # by province and reason
+    missing: list[str]  # provinces that have not announced
     seconds: float
     on: datetime
 
@@ -123,7 +124,7 @@ def rehearse(*, by: Jurisdiction, on: datetime, code: str) -> Rehearsal:
     blockers, finished = rehearsing.taken_back(closing)
     found = Rehearsal(
         tuple(blockers), snapshots.totals(finished.snapshot), finished.snapshot.sha256,
-        finished.lapsed, seconds(), on,
+        finished.lapsed, finished.missing, seconds(), on,
     )  # fmt: skip
     after = {
         "sha256": found.sha256, "blockers": [each.rule for each in blockers],

@@ -41,6 +41,8 @@ from registration.views.pages import page_of
 from registration.views.steps import steps
 
 _SIZE = 50
+# What is certified is announced, and what is undecided holds the announcement back.
+_NOT_LEFT_BEHIND = (LapseReason.NOT_ANNOUNCED, LapseReason.UNDECIDED)
 
 
 class CertificationPage(OfficerView):
@@ -191,8 +193,7 @@ class Announce(OfficerView):
             "n_update": kinds[Kind.UPDATE],
             "n_cancel": kinds[Kind.CANCEL],
             "left_out": [row for row in self.districts if row.state == FilingState.ENTRY],
-            # What is certified does not lapse when it is announced.
-            "table": table(counts, named, url, without=LapseReason.NOT_ANNOUNCED),
+            "table": table(counts, named, url, without=_NOT_LEFT_BEHIND),
             "lapsing_url": url,
             "offered": offer is not None,
             "refusal": offer["refusal"] if offer else None,

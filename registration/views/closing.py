@@ -118,7 +118,9 @@ class Rehearse(OfficerView):
         }
         if rehearsal:
             url = reverse("closing-lapsing", args=(quarter.code,))
-            context["table"] = table(rehearsal.lapsing, provinces(), url)
+            named = provinces()
+            context["table"] = table(rehearsal.lapsing, named, url)
+            context["missing"] = [name for code, name in named if code in rehearsal.missing]
             context["numbers"] = _numbers(rehearsal.totals)
         return self.render("registration/closing/rehearsal.html", context)
 

@@ -1,7 +1,7 @@
 """What lapses at the end of a quarter: by place and reason, and one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,7 +23,7 @@ class Line:
 
     name: str
     url: str
-    cells: list[tuple[str, int]]  # under which head: how many
+    numbers: list[int]
     total: int
 
 
@@ -32,17 +32,17 @@ def table(
     named: Iterable[tuple[str, str]],
     url: str,
     *,
-    without: LapseReason | None = None,
+    without: Collection[LapseReason] = (),
 ) -> dict:
     """For ``registration/closing/lapsing_table.html``: places with any, in order, and their sum.
 
-    ``url`` is the list that each place's name leads to; ``without`` leaves a reason out.
+    ``url`` is the list that each place's name leads to; ``without`` leaves reasons out.
     """
-    reasons = [reason for reason in LapseReason if reason != without]
+    reasons = [reason for reason in LapseReason if reason not in without]
 
     def line(name: str, address: str, numbers: Mapping) -> Line:
-        cells = [(str(reason.label), numbers[reason]) for reason in reasons]
-        return Line(name, f"{url}{address}#list", cells, sum(n for _head, n in cells))
+        shown = [numbers[reason] for reason in reasons]
+        return Line(name, f"{url}{address}#list", shown, sum(shown))
 
     lines = [line(name, f"?place={code}", counts[code]) for code, name in named if code in counts]
     total = Counter()

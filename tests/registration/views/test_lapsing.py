@@ -36,9 +36,10 @@ def rows(plan, own_district, at):
 
 
 def lines(page):
+    table = page.context["table"]
     return {
-        line.name: {head: n for head, n in line.cells if n}
-        for line in page.context["table"]["lines"]
+        line.name: {head: n for head, n in zip(table["heads"], line.numbers, strict=True) if n}
+        for line in table["lines"]
     }
 
 

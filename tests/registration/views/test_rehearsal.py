@@ -39,6 +39,7 @@ def test_it_shows_numbers_hash_blockers_and_what_lapses(department, country):
     found = page.context["rehearsal"]
     assert found.sha256 in page.text
     assert "ยังมี 2 แห่งที่ไม่ครบ" in page.text
+    assert "กรุงเทพมหานคร, สุรินทร์" in page.text
     rows = {label: n for group in page.context["numbers"] for label, n, _year in group["rows"]}
     assert (rows["ลงทะเบียนใหม่"], rows["กลุ่มผู้ผลิตชุมชน"], rows["ผ้า เครื่องแต่งกาย"]) == (3, 3, 3)
     (line,) = page.context["table"]["lines"]
