@@ -23,6 +23,7 @@ from registration.services import (
     certifications,
     decisions,
     filings,
+    finishing,
     quarters,
     registrations,
     rehearsing,
@@ -30,7 +31,7 @@ from registration.services import (
 )
 from tests import factories
 from tests.factories import QUARTER, moment
-from tests.races.threads import PATIENCE, overlap, together
+from tests.races.threads import PATIENCE, await_waiting, overlap, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ENTRY, CERTIFYING = moment(QUARTER, Step.ENTRY), moment(QUARTER, Step.CERTIFICATION)
@@ -175,36 +176,33 @@ def test_after_a_rehearsal_nothing_is_held(rehearse, certify):
     assert states() == ["CERTIFIED"]
 
 
-def test_who_comes_during_a_rehearsal_goes_on_after_it(row, certify, department, monkeypatch):
+def test_who_comes_during_a_rehearsal_goes_on_after_it(row, certify, rehearse, monkeypatch):
     """In the middle of it the certifier waits, and then certifies: nothing was closed."""
-    inside, waits = threading.Event(), threading.Event()
-    check = connection.check_constraints.__func__
+    backend, inside, done = [], threading.Event(), threading.Event()
+    finish = finishing.finish
 
-    def slowly(*given):
+    def until_somebody_waits(*given):
+        finished = finish(*given)
         inside.set()
-        assert waits.wait(PATIENCE)
-        return check(*given)
+        await_waiting(backend, done)
+        assert not done.is_set(), "nobody waited"
+        return finished
 
-    monkeypatch.setattr(type(connection), "check_constraints", slowly)
-
-    def rehearse():
+    def follow():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            backend.append(cursor.fetchone()[0])
+        assert inside.wait(PATIENCE)
         try:
-            return quarters.rehearse(by=department.by, on=CLOSING, code=QUARTER)
-        finally:
-            connection.close()
-
-    def then_certify():
-        try:
-            assert inside.wait(PATIENCE)
-            threading.Timer(0.3, waits.set).start()
             return certify()
         finally:
-            connection.close()
+            done.set()
 
-    with ThreadPoolExecutor(2) as pool:
-        rehearsal, certified = pool.submit(rehearse), pool.submit(then_certify)
-        assert rehearsal.result(PATIENCE).lapsing["31"] == {"UNDECIDED": 1}
-        assert certified.result(PATIENCE) == 1
+    monkeypatch.setattr(finishing, "finish", until_somebody_waits)
+    rehearsal, certified = together(rehearse, follow)
+
+    assert rehearsal.lapsing["31"] == {"UNDECIDED": 1}
+    assert certified == 1
     assert states() == ["CERTIFIED"]
     assert FiscalQuarter.objects.get(pk=QUARTER).state == "OPEN"
 
