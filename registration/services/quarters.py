@@ -107,6 +107,10 @@ def rehearse(*, by: Jurisdiction, on: datetime, code: str) -> Rehearsal:
 
     The window and missing provinces hold only the closing back and are told as ``blockers``. Raises
     ``Refused`` where there is nothing to close, or where somebody is writing for long.
+
+    While it runs it holds what a closing holds (the quarter, its certifications and filings), so
+    whoever writes into the quarter waits: as long as ``make benchmark-closing`` says, which is
+    seconds. Who reads waits for nothing, and the locks go before the journal's entry is written.
     """
     seconds = clock.stopwatch()
 

@@ -7,8 +7,16 @@ import pytest
 
 from registration.enums import Kind, ProductType, Step
 from registration.errors import Forbidden, Refused
-from registration.models import Announcement, Certification, JournalEntry, LeftOut, Snapshot
-from registration.services import finishing, orders, quarters, snapshots
+from registration.models import (
+    Announcement,
+    Certification,
+    FiscalQuarter,
+    FormDraft,
+    JournalEntry,
+    LeftOut,
+    Snapshot,
+)
+from registration.services import drafts, finishing, orders, quarters, snapshots
 from tests import factories
 from tests.factories import QUARTER, moment
 from tests.registration.services.doors import ANNOUNCEMENT
@@ -159,6 +167,27 @@ def test_a_closed_quarter_is_not_rehearsed(country):
 
     assert caught.value.refusal.rule == "closed"
     assert contents() == before
+
+
+def test_a_quarter_without_a_plan_is_not_rehearsed(country):
+    FiscalQuarter.objects.create(code="2562-1", year=2562, number=1)
+
+    with pytest.raises(Refused) as caught:
+        quarters.rehearse(by=country.by, on=CLOSING, code="2562-1")
+
+    assert caught.value.refusal.rule == "state"
+
+
+def test_what_was_typed_and_not_saved_is_kept(country, own_district):
+    row = factories.RegistrationFactory(entered_by=own_district.officer)
+    drafts.keep(
+        by=own_district.by, on=moment(QUARTER, Step.ENTRY), filing=row.filing_id,
+        registration=row.pk, form="producer", version=1, content="name=x",
+    )  # fmt: skip
+
+    rehearse(country)
+
+    assert FormDraft.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["own_district", "own_province", "reader"])
