@@ -1,8 +1,9 @@
 """Certifications of provinces and the announcements that end them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from registration.models import Announcement, Certification, LeftOut, Snapshot
+from registration.models import Announcement, Certification, Filing, LeftOut, Snapshot
 from registration.scoping import Jurisdiction, within
 
 
@@ -43,6 +44,17 @@ def left_out(by: Jurisdiction, announcement: Announcement) -> QuerySet[LeftOut]:
         "province", "district__province"
     )
     return rows.filter(Q(province__isnull=False) | within(by)) if within(by) else rows
+
+
+def waited_for(by: Jurisdiction, filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """``filings`` in the area of ``by``, each with ``left_out_reason``: why its province announced
+    without it, or ''.
+    """
+    reasons = LeftOut.objects.filter(
+        announcement__quarter=OuterRef("quarter"), district=OuterRef("district")
+    )
+    reason = Coalesce(Subquery(reasons.values("reason")[:1]), Value(""))
+    return filings.filter(within(by)).annotate(left_out_reason=reason)
 
 
 def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:

@@ -70,6 +70,9 @@ ASKED = {
     "certifications.left_out": lambda by, w: certifications.left_out(by, w.announcement).filter(
         district="3104"
     ),
+    "certifications.waited_for": lambda by, w: certifications.waited_for(
+        by, Filing.objects.filter(pk=w.filing.pk)
+    ),
     "lapsing.counts": lambda by, w: lapsing.counts(by, QUARTER, "31").get("3104"),
     "lapsing.lapsing": lambda by, w: lapsing.lapsing(by, QUARTER, district="3104"),
     "drafts.visible": lambda by, w: drafts.visible(by),

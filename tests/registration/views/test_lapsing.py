@@ -146,6 +146,18 @@ def test_each_district_left_out_has_its_field_and_the_announcement_its_reason(ow
     assert own_province.officer.full_name in after
 
 
+def test_a_district_reads_why_it_was_not_waited_for(
+    own_province, own_district, other_district, rows
+):
+    own_province.client.post(ANNOUNCE, PAPER | {"without-3103": "ที่ว่าการอำเภอน้ำท่วม"})
+    said = "จังหวัดประกาศรับรองโดยไม่รอแฟ้มนี้"
+    page = other_district.client.get(f"/filings/3103/{QUARTER}/").text
+    assert said in page
+    assert "ที่ว่าการอำเภอน้ำท่วม" in page
+    assert said not in other_district.client.get("/filings/3103/2561-1/").text
+    assert said not in own_district.client.get(f"/filings/3104/{QUARTER}/").text
+
+
 @pytest.mark.parametrize("paper", [{}, {"without-3104": "ส่งแล้ว"}, {"without-3103": "  "}])
 def test_a_district_without_a_reason_is_not_left_out(own_province, rows, paper):
     before = contents()
