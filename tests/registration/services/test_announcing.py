@@ -233,7 +233,9 @@ def test_it_is_made_once(announce):
 
 
 @pytest.mark.any_engine
-def test_it_reads_as_often_for_many_as_for_few(announce):
+def test_it_reads_as_often_for_many_as_for_few(announce, own_province):
+    assert own_province.by.office  # read once
+
     def queries(quarter, n):
         certified(n, quarter_id=quarter, group=True)
         known = factories.ProducerFactory.create_batch(n)
@@ -243,7 +245,8 @@ def test_it_reads_as_often_for_many_as_for_few(announce):
             announce(quarter, reason="ไม่รอ", hand_over=())
         return sum(each["sql"].startswith("SELECT") for each in captured)
 
-    assert queries("2561-2", 6) == queries("2561-1", 2)
+    few = queries("2561-1", 2)
+    assert queries("2561-2", 6) == few
 
 
 def test_a_failure_half_way_leaves_nothing(announce, monkeypatch):
