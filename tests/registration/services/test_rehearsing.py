@@ -90,7 +90,7 @@ def test_nothing_stays_but_one_entry(country):
     entry = JournalEntry.objects.get(action="quarter.rehearse")
     assert entry.after["sha256"] == found.sha256
     assert entry.after["lapsing"] == 4
-    assert entry.officer == country.officer
+    assert (entry.officer, entry.quarter_code) == (country.officer, QUARTER)
     assert len(after["JournalEntry"]) == len(before["JournalEntry"]) + 1
 
 
