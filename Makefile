@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: setup demo test lint format messages test-postgres test-browser benchmark-imports lock
+.PHONY: setup demo test lint format messages test-postgres test-browser benchmark-imports benchmark-closing lock
 
 setup: $(STAMP)
 
@@ -51,6 +51,11 @@ test-browser: setup
 benchmark-imports: setup
 	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL=postgres://…"; exit 1; }
 	$(BIN)/python -m tests.benchmark.imports 1000 10000 --stock 1000
+
+# The whole country: 928 districts with 25 and with 102 producers each; two minutes to lay.
+benchmark-closing: setup
+	@test -n "$(DATABASE_URL)" || { echo "Set DATABASE_URL=postgres://…"; exit 1; }
+	$(BIN)/python -m tests.benchmark.closing 25 102
 
 # For a changed dependency: resolves again, then pins what is installed.
 lock: setup

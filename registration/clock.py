@@ -6,6 +6,8 @@ journals and "five minutes ago" still look right. Real operation never reads the
 
 import os
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -32,6 +34,12 @@ def now() -> datetime:
 def today() -> date:
     """Return the Bangkok day of now()."""
     return now().date()
+
+
+def stopwatch() -> Callable[[], float]:
+    """Start one; what is returned tells the seconds since, whatever day a trainer has set."""
+    start = time.perf_counter()
+    return lambda: time.perf_counter() - start
 
 
 def shifted_to() -> date | None:

@@ -69,6 +69,16 @@ class RegistrationState(TextChoices):
     LAPSED = "LAPSED", _("ตกรอบ")
 
 
+class LapseReason(TextChoices):
+    """Why a registration goes no further than the quarter's end."""
+
+    DRAFT = "DRAFT", _("ร่าง ยังไม่ยื่น")
+    NOT_HANDED_OVER = "NOT_HANDED_OVER", _("ยื่นแล้ว ยังไม่ส่งแฟ้ม")
+    UNDECIDED = "UNDECIDED", _("ส่งแฟ้มแล้ว จังหวัดยังไม่พิจารณา")
+    RETURNED = "RETURNED", _("ส่งกลับแก้ไข ยังไม่ส่งคืน")
+    NOT_ANNOUNCED = "NOT_ANNOUNCED", _("รับรองแล้ว จังหวัดยังไม่ประกาศ")
+
+
 class FilingState(TextChoices):
     ENTRY = "ENTRY", _("กำลังลงทะเบียน")
     HANDED_OVER = "HANDED_OVER", _("ส่งจังหวัดแล้ว")

@@ -1,7 +1,6 @@
 """What an announcement said wrong, and the addendum that says it right."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from django import forms
 from django.forms.models import ModelChoiceIteratorValue
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from registration.enums import CorrectionState, ProductType
 from registration.forms import labels, producer_fields
-from registration.forms.announcements import AnnouncementForm
+from registration.forms.announcements import PaperForm
 from registration.forms.widgets import DependentSelect
 from registration.models import ProductGroup, RegisteredProduct, Registration
 from registration.selectors import lookups
@@ -99,7 +98,7 @@ class CorrectionFilter(forms.Form):
     )
 
 
-class AddendumForm(AnnouncementForm):
+class AddendumForm(PaperForm):
     """The paper, and which requests it approves: ``open_ones`` as ``(key, label)``."""
 
     corrections = forms.TypedMultipleChoiceField(
@@ -107,6 +106,6 @@ class AddendumForm(AnnouncementForm):
     )
     field_order = ("corrections", "number", "dated_on", "signatory", "signatory_position")
 
-    def __init__(self, *args, today: date, open_ones: list[tuple[int, str]], **kwargs):
-        super().__init__(*args, today=today, leaves_out=False, **kwargs)
+    def __init__(self, *args, open_ones: list[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
         self.fields["corrections"].choices = open_ones

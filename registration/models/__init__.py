@@ -1,6 +1,12 @@
 """Tables and constraints. Every model is imported from here."""
 
-from registration.models.certifications import Addendum, Announcement, Certification, Snapshot
+from registration.models.certifications import (
+    Addendum,
+    Announcement,
+    Certification,
+    LeftOut,
+    Snapshot,
+)
 from registration.models.corrections import CORRECTABLE, PRODUCER_PART, Correction
 from registration.models.details import (
     EvidenceDetails,
@@ -65,6 +71,7 @@ __all__ = [
     "Holding",
     "Holiday",
     "JournalEntry",
+    "LeftOut",
     "LegalForm",
     "Officer",
     "OldList",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.enums import CertificationState
 from registration.models.officers import Officer
-from registration.models.places import Province
+from registration.models.places import District, Province
 from registration.models.plan import FiscalQuarter
 
 
@@ -107,6 +107,37 @@ class Addendum(models.Model):
 
     def __str__(self):
         return self.number
+
+
+class LeftOut(models.Model):
+    """An office that an announcement did not wait for, and why: a district that its province left
+    out, or a province that the closing left out.
+    """
+
+    announcement = models.ForeignKey(Announcement, models.PROTECT, related_name="left_out")
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("เหตุผล"), max_length=1000)
+
+    class Meta:
+        ordering = ("announcement", "province", "district")
+        verbose_name = verbose_name_plural = _("แห่งที่ประกาศโดยไม่รอ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("announcement", "province"), name="province_left_out_once"
+            ),
+            models.UniqueConstraint(
+                fields=("announcement", "district"), name="district_left_out_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(province__isnull=True) ^ Q(district__isnull=True),
+                name="left_out_is_one_office",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="left_out_has_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.announcement_id} {self.province_id or self.district_id}"
 
 
 class Snapshot(models.Model):

@@ -1,15 +1,16 @@
 """Certifications of provinces and the announcements that end them."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from registration.models import Announcement, Certification, Snapshot
+from registration.models import Announcement, Certification, Filing, LeftOut, Snapshot
 from registration.scoping import Jurisdiction, within
 
 
 def visible(by: Jurisdiction) -> QuerySet[Certification]:
     return Certification.objects.filter(
         within(by, district="", province="province")
-    ).select_related("quarter", "province", "announcement")
+    ).select_related("quarter", "province", "announcement__made_by")
 
 
 def certification_for(by: Jurisdiction, province: str, quarter: str) -> Certification:
@@ -35,14 +36,33 @@ def overview(by: Jurisdiction, quarter: str) -> QuerySet[Certification]:
     )
 
 
-def closing_announcement(quarter: str) -> Announcement | None:
-    """The department's announcement of a closed quarter: public to every signed-in officer."""
-    return Announcement.objects.filter(quarter=quarter, certification__isnull=True).first()
+def left_out(by: Jurisdiction, announcement: Announcement) -> QuerySet[LeftOut]:
+    """Offices that an announcement did not wait for, with the reasons, in the order of places: of
+    a province's those in the own area; the closing's are public to every officer.
+    """
+    rows = LeftOut.objects.filter(announcement=announcement).select_related(
+        "province", "district__province"
+    )
+    return rows.filter(Q(province__isnull=False) | within(by)) if within(by) else rows
+
+
+def waited_for(by: Jurisdiction, filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """``filings`` in the area of ``by``, each with ``left_out_reason``: why its province announced
+    without it, or ''.
+    """
+    reasons = LeftOut.objects.filter(
+        announcement__quarter=OuterRef("quarter"), district=OuterRef("district")
+    )
+    reason = Coalesce(Subquery(reasons.values("reason")[:1]), Value(""))
+    return filings.filter(within(by)).annotate(left_out_reason=reason)
 
 
 def latest_snapshot(by: Jurisdiction, quarter: str, province: str | None) -> Snapshot | None:
-    """The snapshot of what was announced; addenda have their own (``corrections.addenda``)."""
+    """Of what a province or, for ``None``, a closed quarter announced, with its announcement.
+    Addenda have their own (``corrections.snapshots_of``).
+    """
     rows = Snapshot.objects.filter(quarter=quarter, province=province, addendum__isnull=True)
     if province:
         rows = rows.filter(within(by, district="", province="province"))
+    rows = rows.select_related("announcement__made_by").defer("summary", "detail")
     return rows.order_by("-revision").first()

@@ -176,6 +176,17 @@ def queue(
     return rows.order_by("filing__district", "submitted_at", "pk")
 
 
+def certified(
+    by: Jurisdiction, *, quarter: str, province: str, district: str = "", kind: str = ""
+) -> QuerySet[Registration]:
+    """What the province has certified, by district; an announcement makes it official."""
+    rows = listed(by, quarter=quarter, district=district, kind=kind).filter(
+        filing__district__province=province,
+        state__in=(RegistrationState.CERTIFIED, RegistrationState.CLOSED),
+    )
+    return rows.order_by("filing__district", "sequence")
+
+
 def whole(by: Jurisdiction) -> QuerySet[Registration]:
     """Registrations with all that ``missing`` looks at."""
     rows = visible(by).select_related("legal_form")

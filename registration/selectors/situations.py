@@ -177,10 +177,15 @@ def _counted(filing: Filing) -> Mapping[str, int]:
 
 
 def of_certification(
-    by: Jurisdiction, certification: Certification, on: datetime, *, reason: str = ""
+    by: Jurisdiction,
+    certification: Certification,
+    on: datetime,
+    *,
+    reason: str = "",
+    without: Mapping[str, str] | None = None,
 ) -> Situation:
     """``undecided`` are submitted rows of handed-over filings, ``left_out`` filings not handed
-    over.
+    over; ``without`` holds the reasons of those districts that have one of their own.
     """
     filings = Filing.objects.filter(
         quarter=certification.quarter_id, district__province=certification.province_id
@@ -189,6 +194,8 @@ def of_certification(
         filing__in=filings.filter(state=FilingState.HANDED_OVER), state=RegistrationState.SUBMITTED
     )
     quarter_plan = plan.plan_of(certification.quarter)
+    waiting = filings.filter(state=FilingState.ENTRY).values_list("district", flat=True)
+    left_out = list(waiting)
     return Situation(
         role=by.role,
         within=by.covers(certification.province_id),
@@ -198,15 +205,25 @@ def of_certification(
         certification_state=certification.state,
         standings=quarter_plan.standings(certification.province_id),
         undecided=undecided.count(),
-        left_out=filings.filter(state=FilingState.ENTRY).count(),
+        left_out=len(left_out),
+        explained=_explained(left_out, without),
         reason=reason,
     )
 
 
 def of_quarter(
-    by: Jurisdiction, quarter: FiscalQuarter, on: datetime, *, reason: str = ""
+    by: Jurisdiction,
+    quarter: FiscalQuarter,
+    on: datetime,
+    *,
+    reason: str = "",
+    without: Mapping[str, str] | None = None,
 ) -> Situation:
-    """``left_out`` are the provinces that have not announced."""
+    """``left_out`` are the provinces that have not announced; ``without`` holds the reasons of
+    those that have one of their own.
+    """
+    waiting = quarter.certifications.filter(state=CertificationState.WAITING)
+    left_out = list(waiting.values_list("province", flat=True))
     return Situation(
         role=by.role,
         within=by.covers("th"),
@@ -214,9 +231,14 @@ def of_quarter(
         state=quarter.state,
         quarter_state=quarter.state,
         standings=plan.plan_of(quarter).standings(None),
-        left_out=quarter.certifications.filter(state=CertificationState.WAITING).count(),
+        left_out=len(left_out),
+        explained=_explained(left_out, without),
         reason=reason,
     )
+
+
+def _explained(codes: Iterable[str], without: Mapping[str, str] | None) -> int:
+    return sum(bool((without or {}).get(code, "").strip()) for code in codes)
 
 
 def of_asking(

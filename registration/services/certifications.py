@@ -1,5 +1,6 @@
 """The province's announcement: the one deed that makes a quarter official."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from registration.enums import FilingState
 from registration.models import Announcement, Certification, Filing, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, merges, register, snapshots, states, transfers
+from registration.services import journal, left_out, merges, register, snapshots, states, transfers
 from registration.services.filings import locked_keys
 
 
@@ -25,11 +26,13 @@ def announce(
     signatory: str,
     signatory_position: str,
     without_reason: str = "",
+    without: Mapping[str, str] | None = None,
 ) -> Announcement:
     """Announce a province's quarter: write the register, give numbers, take the snapshot.
 
-    Every submitted registration of a handed-over filing must be decided; filings that were not
-    handed over need ``without_reason``. Raises ``Certification.DoesNotExist``, ``Forbidden`` or
+    Every submitted registration of a handed-over filing must be decided. Every district that has
+    not handed over needs a reason: its own in ``without`` (by district code), or ``without_reason``
+    for all that have none. Raises ``Certification.DoesNotExist``, ``Forbidden`` or
     ``Refused``.
     """
     certification = (
@@ -40,7 +43,10 @@ def announce(
     filings = Filing.objects.filter(quarter=quarter, district__province=province)
     locked_keys(filings)
     certification.quarter.refresh_from_db()
-    situation = situations.of_certification(by, certification, on, reason=without_reason)
+    without = without or {}
+    situation = situations.of_certification(
+        by, certification, on, reason=without_reason, without=without
+    )
     permit = states.allow(workflow.ANNOUNCE, situation)
     written = register.write(certification)
     transfers.arrive(by=by, on=on, certification=certification, permit=permit)
@@ -56,6 +62,9 @@ def announce(
         made_at=on,
         made_by_id=by.officer_id,
     )
+    waiting = filings.filter(state=FilingState.ENTRY).order_by("district")
+    missing = list(waiting.values_list("district", flat=True))
+    reasons = left_out.of_districts(announcement, missing, without)
     snapshot = snapshots.take_of_province(certification, announcement, on)
     # What is still with its district cannot be certified any more: nobody mends it in vain.
     ReturnGrant.objects.filter(registration__filing__in=filings, ended_at__isnull=True).update(
@@ -65,7 +74,7 @@ def announce(
     states.move(certification, workflow.ANNOUNCE, by, on)
     journal.record(
         by, on, "certification.announce", certification,
-        after={"number": number, "sha256": snapshot.sha256, **written},
+        after={"number": number, "sha256": snapshot.sha256, "left_out": reasons, **written},
         reason=without_reason, permit=permit,
     )  # fmt: skip
     return announcement

@@ -185,6 +185,18 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
 
     The first registration that may not be certified is named and nothing is written.
     """
+    return _decide_many(by, on, registrations, workflow.CERTIFY)
+
+
+@transaction.atomic
+def revoke_many(
+    *, by: Jurisdiction, on: datetime, registrations: Iterable[int], reason: str
+) -> int:
+    """Take certifications back before the announcement, all or none. Returns how many."""
+    return _decide_many(by, on, registrations, workflow.REVOKE, reason)
+
+
+def _decide_many(by, on, registrations, transition: Transition, reason: str = "") -> int:
     wanted = sorted(set(registrations))
     rows = Registration.objects.filter(within(by, "filing__district"), pk__in=wanted)
     if rows.count() != len(wanted):
@@ -194,19 +206,21 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
     locked = list(rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"))
     for row in locked:
         row.filing = held[row.filing_id]
-    entries = []
-    for row, situation in zip(locked, situations.of_registrations(by, locked, on), strict=True):
-        permit = _allow_named(row, situation, alone=len(wanted) == 1)
-        entries.append(journal.entry_of(by, on, "registration.certify", row, permit=permit))
-    if states.move_all(rows, workflow.CERTIFY, by, on, decision_reason="") != len(wanted):
+    entries, action = [], f"registration.{transition.name}"
+    found = situations.of_registrations(by, locked, on, reason=reason)
+    for row, situation in zip(locked, found, strict=True):
+        permit = _allow_named(row, transition, situation, alone=len(wanted) == 1)
+        entries.append(journal.entry_of(by, on, action, row, reason=reason, permit=permit))
+    stamps = _taken_off(transition)
+    if states.move_all(rows, transition, by, on, decision_reason=reason, **stamps) != len(wanted):
         raise Refused(states.stale())
     journal.record_many(entries)
     return len(wanted)
 
 
-def _allow_named(row: Registration, situation, *, alone: bool) -> str:
+def _allow_named(row: Registration, transition: Transition, situation, *, alone: bool) -> str:
     try:
-        return states.allow(workflow.CERTIFY, situation)
+        return states.allow(transition, situation)
     except Refused as error:
         if alone:
             raise
@@ -214,8 +228,12 @@ def _allow_named(row: Registration, situation, *, alone: bool) -> str:
         raise Refused(
             Refusal(
                 refusal.rule,
-                _("รับรองไม่ได้ทั้งชุด เพราะรายการ %(reference)s: %(sentence)s")
-                % {"reference": row.reference, "sentence": refusal.sentence},
+                _("%(action)sไม่ได้ทั้งชุด เพราะรายการ %(reference)s: %(sentence)s")
+                % {
+                    "action": transition.label,
+                    "reference": row.reference,
+                    "sentence": refusal.sentence,
+                },
                 refusal.window_text,
                 refusal.order_text,
                 refusal.opens_again_text,
@@ -223,12 +241,16 @@ def _allow_named(row: Registration, situation, *, alone: bool) -> str:
         ) from error
 
 
+def _taken_off(transition: Transition) -> dict:
+    """What a revoked certification leaves no more."""
+    return {"certified_at": None, "certified_by": None} if transition is workflow.REVOKE else {}
+
+
 def _decide(by, on, registration: int, transition: Transition, reason: str = "") -> Registration:
     row = registrations.locked(by, registration)
     situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(transition, situation)
-    stamps = {"certified_at": None, "certified_by": None} if transition is workflow.REVOKE else {}
-    states.move(row, transition, by, on, decision_reason=reason, **stamps)
+    states.move(row, transition, by, on, decision_reason=reason, **_taken_off(transition))
     journal.record(by, on, f"registration.{transition.name}", row, reason=reason, permit=permit)
     return row
 

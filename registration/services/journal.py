@@ -10,6 +10,7 @@ from registration import validators
 from registration.models import (
     Certification,
     Filing,
+    FiscalQuarter,
     JournalEntry,
     Producer,
     Registration,
@@ -121,6 +122,8 @@ def _place(subject) -> dict[str, str]:
         }
     if isinstance(subject, Certification):
         return {"province_code": subject.province_id, "quarter_code": subject.quarter_id}
+    if isinstance(subject, FiscalQuarter):
+        return {"quarter_code": subject.pk}
     district = getattr(subject, "district_id", None) or ""
     return {
         "province_code": getattr(subject, "province_id", None) or district[:2],

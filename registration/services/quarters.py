@@ -1,27 +1,29 @@
 """Opening and closing quarters: the department's deeds."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
-from registration import calendar, workflow
-from registration.enums import CertificationState, QuarterState, RegistrationState
+from registration import calendar, clock, workflow
+from registration.enums import QuarterState
+from registration.errors import Refusal
 from registration.models import (
     Announcement,
     Certification,
     District,
     Filing,
     FiscalQuarter,
-    FormDraft,
     Province,
-    Registration,
-    ReturnGrant,
 )
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
-from registration.services import journal, snapshots, states
-from registration.services.filings import locked_keys
+from registration.services import finishing, journal, rehearsing, snapshots, states
+
+# A rehearsal goes on where these say no: what they ask for may still come before the closing.
+_ONLY_TELL = {"no_window", "too_early", "too_late", "left_out"}
 
 
 def ensure_open(*, by: Jurisdiction | None, on: datetime, code: str) -> FiscalQuarter:
@@ -68,58 +70,69 @@ def close(
     signatory: str,
     signatory_position: str,
     without_reason: str = "",
+    without: Mapping[str, str] | None = None,
 ) -> Announcement:
     """Close a quarter: what a province announced is closed, all else lapses and is offered again.
 
-    Provinces that have not announced need ``without_reason``. Locks every certification and filing
-    of the quarter, so whoever was writing has finished and whoever comes later finds it closed.
+    Every province that has not announced needs a reason: its own in ``without`` (by province code),
+    or ``without_reason`` for all that have none.
     """
-    # Not the full lock: whoever inserts a row refers to its quarter and would wait for us, while we
-    # wait for the filing that is locked there.
-    quarter = FiscalQuarter.objects.select_for_update(no_key=True).get(pk=code)
-    certifications = Certification.objects.filter(quarter=quarter)
-    filings = Filing.objects.filter(quarter=quarter)
-    list(certifications.select_for_update().order_by("pk").values_list("pk", flat=True))
-    locked_keys(filings)
-    permit = states.allow(
-        workflow.CLOSE_QUARTER, situations.of_quarter(by, quarter, on, reason=without_reason)
-    )
-    rows = Registration.objects.filter(quarter=quarter)
-    announced = Q(
-        filing__district__province__in=certifications.filter(
-            state=CertificationState.ANNOUNCED
-        ).values("province")
-    )
-    certified = Q(state=RegistrationState.CERTIFIED)
-    before = _counts(rows)
-    states.move_all(rows.filter(announced & certified), workflow.CLOSE, by, on)
-    states.move_all(rows, workflow.LAPSE, by, on)
-    states.move_all(filings, workflow.CLOSE_FILING, by, on)
-    states.move_all(certifications, workflow.CLOSE_CERTIFICATION, by, on)
-    ReturnGrant.objects.filter(registration__quarter=quarter, ended_at__isnull=True).update(
-        ended_at=on
-    )
-    # What was only typed ends with the quarter, and the people in it with it.
-    FormDraft.objects.filter(filing__quarter=quarter).delete()
-    states.move(quarter, workflow.CLOSE_QUARTER, by, on)
-    announcement = Announcement.objects.create(
-        quarter=quarter,
-        number=number,
-        dated_on=dated_on,
-        signatory=signatory,
-        signatory_position=signatory_position,
-        without_reason=without_reason,
-        made_at=on,
-        made_by_id=by.officer_id,
-    )
-    snapshots.take_of_country(announcement, on)
-    journal.record(
-        by, on, "quarter.close", quarter,
-        before=before, after=_counts(rows), reason=without_reason, permit=permit,
+    without = without or {}
+    quarter = finishing.locked(code)
+    situation = situations.of_quarter(by, quarter, on, reason=without_reason, without=without)
+    permit = states.allow(workflow.CLOSE_QUARTER, situation)
+    paper = {
+        "number": number, "dated_on": dated_on, "signatory": signatory,
+        "signatory_position": signatory_position, "without_reason": without_reason,
+    }  # fmt: skip
+    return finishing.finish(by, on, quarter, paper, without, permit).announcement
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What closing now would do, and every rule that still says no."""
+
+    blockers: tuple[Refusal, ...]
+    totals: dict[str, Counter]  # by span: what the announcement would say
+    sha256: str
+    lapsing: dict[str, Counter]  # by province and reason
+    missing: list[str]  # provinces that have not announced
+    seconds: float
+    on: datetime
+
+
+@transaction.atomic
+def rehearse(*, by: Jurisdiction, on: datetime, code: str) -> Rehearsal:
+    """Close a quarter and take it back: nothing stays but an entry in the journal.
+
+    The window and missing provinces hold only the closing back and are told as ``blockers``. Raises
+    ``Refused`` where there is nothing to close, or where somebody is writing for long.
+
+    While it runs it holds what a closing holds (the quarter, its certifications and filings), so
+    whoever writes into the quarter waits: as long as ``make benchmark-closing`` says, which is
+    seconds. Who reads waits for nothing, and the locks go before the journal's entry is written.
+    """
+    seconds = clock.stopwatch()
+
+    def closing() -> tuple[list[Refusal], finishing.Finished]:
+        quarter = finishing.locked(code)
+        situation = situations.of_quarter(by, quarter, on)
+        blockers = workflow.refusals(workflow.CLOSE_QUARTER, situation)
+        states.demand(next((each for each in blockers if each.rule not in _ONLY_TELL), None))
+        paper = {
+            "number": "-", "dated_on": calendar.day_of(on), "signatory": by.name,
+            "signatory_position": by.position, "without_reason": "-",
+        }  # fmt: skip
+        return blockers, finishing.finish(by, on, quarter, paper, {}, "")
+
+    blockers, finished = rehearsing.taken_back(closing)
+    found = Rehearsal(
+        tuple(blockers), snapshots.totals(finished.snapshot), finished.snapshot.sha256,
+        finished.lapsed, finished.missing, seconds(), on,
     )  # fmt: skip
-    return announcement
-
-
-def _counts(rows) -> dict[str, int]:
-    states_of_rows = list(rows.values_list("state", flat=True))
-    return {str(state): states_of_rows.count(state) for state in sorted(set(states_of_rows))}
+    after = {
+        "sha256": found.sha256, "blockers": [each.rule for each in blockers],
+        "lapsing": sum(each.total() for each in found.lapsing.values()),
+    }  # fmt: skip
+    journal.record(by, on, "quarter.rehearse", finished.announcement.quarter, after=after)
+    return found

@@ -25,6 +25,11 @@ from registration.models import (
 from registration.selectors import evidence
 from registration.selectors.registrations import whole_products
 
+# What a form's values point at: read with the rows, not one by one.
+_POINTED_AT = [
+    field.name for field in ProducerDetails._meta.fields if field.editable and field.is_relation
+]
+
 
 def write(certification: Certification) -> dict[str, int]:
     """Carry every certified registration of a province's quarter into the register.
@@ -45,20 +50,21 @@ def write(certification: Certification) -> dict[str, int]:
             filing__district__province=certification.province_id,
             state=RegistrationState.CERTIFIED,
         )
-        .select_related("filing", "producer")
+        .select_related("filing", "producer", *_POINTED_AT)
         .prefetch_related(whole_products(), evidence.given())
         .order_by("filing__district", "sequence")
     )
     made = []
+    new = [row for row in rows if row.producer_id is None]
+    new_products = [each for row in rows for each in row.products.all() if each.product_id is None]
     for row in rows:
         row.producer = _carried(row, districts[row.filing.district_id])
         if row.kind != Kind.CANCEL:
             made += [(product, _carried_product(product, row)) for product in row.products.all()]
     _store(Producer, [row.producer for row in rows])
-    Registration.objects.bulk_update(rows, ["producer"], batch_size=200)
+    Registration.objects.bulk_update(new, ["producer"], batch_size=200)
     _store(Product, [product for _registered, product in made])
-    registered = [registered for registered, _product in made]
-    RegisteredProduct.objects.bulk_update(registered, ["product"], batch_size=200)
+    RegisteredProduct.objects.bulk_update(new_products, ["product"], batch_size=200)
     _store_holdings(made)
     _store_evidence([row for row in rows if row.kind != Kind.CANCEL], made)
     District.objects.bulk_update(districts.values(), ["last_producer_no"])

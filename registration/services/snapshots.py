@@ -102,6 +102,16 @@ def _moved(cells, before, after) -> dict[str, dict[str, int]]:
     return {code: row for code, row in kept.items() if row}
 
 
+def totals(snapshot: Snapshot) -> dict[str, Counter]:
+    """The numbers of all places together, by span and measure."""
+    found = {}
+    for span, cells in json.loads(snapshot.summary).items():
+        found[span] = Counter()
+        for cell in cells.values():
+            found[span].update(cell)
+    return found
+
+
 def canonical(value) -> str:
     """JSON that is the same text for the same content: sorted keys, no spaces, Thai as it is."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -8,6 +8,7 @@ from registration.views import (
     extensions,
     holidays,
     journal,
+    lapsing,
     officers,
     orders,
 )
@@ -38,5 +39,11 @@ urlpatterns = [
         name="officer-new-password",
     ),
     path("closing/<quarter:quarter>/", closing.Closing.as_view(), name="closing"),
+    path(
+        "closing/<quarter:quarter>/lapsing/",
+        lapsing.LapsingOfCountry.as_view(),
+        name="closing-lapsing",
+    ),
+    path("closing/<quarter:quarter>/rehearsal/", closing.Rehearse.as_view(), name="rehearsal"),
     path("journal/", journal.Journal.as_view(), name="journal"),
 ]

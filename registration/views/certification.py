@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registration import calendar, workflow
-from registration.enums import CertificationState, FilingState, Kind, RegistrationState, Role, Step
+from registration.enums import (
+    CertificationState,
+    FilingState,
+    Kind,
+    LapseReason,
+    RegistrationState,
+    Role,
+    Step,
+)
 from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.announcements import AnnouncementForm
@@ -20,6 +28,7 @@ from registration.selectors import (
     certifications,
     corrections,
     filings,
+    lapsing,
     progress,
     registrations,
     situations,
@@ -28,10 +37,13 @@ from registration.services import certifications as announcing
 from registration.services import decisions
 from registration.views.banner import banner
 from registration.views.crumbs import trail
+from registration.views.lapsing import table
 from registration.views.pages import page_of
 from registration.views.steps import steps
 
 _SIZE = 50
+# What is certified is announced, and what is undecided holds the announcement back.
+_NOT_LEFT_BEHIND = (LapseReason.NOT_ANNOUNCED, LapseReason.UNDECIDED)
 
 
 class CertificationPage(OfficerView):
@@ -46,7 +58,7 @@ class CertificationPage(OfficerView):
         queue = registrations.queue(self.by, quarter=quarter, province=province, **wanted)
         announced = getattr(certification, "announcement", None)
         context = {
-            "breadcrumb": _crumbs(self.by, certification),
+            "breadcrumb": crumbs(self.by, certification),
             "certification": certification,
             "quarter": certification.quarter,
             "standing": banner(situation.standings[Step.CERTIFICATION], self.on),
@@ -60,9 +72,12 @@ class CertificationPage(OfficerView):
             "shows_queue": certification.state == CertificationState.WAITING,
             "filter": form,
             "page": page_of(queue, request, _SIZE),
-            "certifying_refusal": _certifying_refusal(situation),
+            "certifying_refusal": refusal_of_row(
+                workflow.CERTIFY, situation, RegistrationState.SUBMITTED
+            ),
             "announcing": _announcing(situation),
             "announcement": announced,
+            "reasons": reasons_of(self.by, announced),
             "export_form": FiledExport(),
             "addenda": corrections.addenda(self.by, quarter, province) if announced else [],
             "snapshot": certifications.latest_snapshot(self.by, quarter, province)
@@ -72,14 +87,20 @@ class CertificationPage(OfficerView):
         return self.render("registration/certification/page.html", context)
 
 
-def _certifying_refusal(situation):
-    """Why nothing in the queue may be certified now: the workflow's answer for a row that only
-    waits for its decision.
+def refusal_of_row(transition, situation, state):
+    """Why no row of the province in ``state`` may take ``transition`` now: the workflow's answer
+    for one that nothing of its own holds back.
     """
-    row = replace(
-        situation, state=RegistrationState.SUBMITTED, filing_state=FilingState.HANDED_OVER
-    )
-    return workflow.refusal(workflow.CERTIFY, row)
+    row = replace(situation, state=state, filing_state=FilingState.HANDED_OVER)
+    return workflow.refusal(transition, row)
+
+
+def reasons_of(by, announcement) -> list[dict]:
+    """Why which offices were left out: each reason once, with the names it stands for."""
+    found: dict[str, list[str]] = {}
+    for row in certifications.left_out(by, announcement) if announcement else ():
+        found.setdefault(row.reason, []).append(str(row.province or row.district))
+    return [{"reason": reason, "names": names} for reason, names in found.items()]
 
 
 def _announcing(situation) -> dict | None:
@@ -89,7 +110,7 @@ def _announcing(situation) -> dict | None:
     return None
 
 
-def _crumbs(by, certification, *more):
+def crumbs(by, certification, *more):
     page = reverse("certification", args=(certification.province_id, certification.quarter_id))
     places = [(_("ตรวจสอบรับรอง %(province)s") % {"province": certification.province}, "")]
     if more:
@@ -147,27 +168,35 @@ class Announce(OfficerView):
     def _read(self, province, quarter) -> None:
         self.certification = certifications.certification_for(self.by, province, quarter)
         self.situation = situations.of_certification(self.by, self.certification, self.on)
+        self.districts = list(filings.progress(self.by, quarter, province))
+        self.left_out = {
+            row.district_id: str(row.district)
+            for row in self.districts
+            if row.state == FilingState.ENTRY
+        }
 
     def _form(self, *args):
-        return AnnouncementForm(
-            *args, today=calendar.day_of(self.on), leaves_out=bool(self.situation.left_out)
-        )
+        today = calendar.day_of(self.on)
+        return AnnouncementForm(*args, today=today, left_out=self.left_out)
 
     def _page(self, form, status=200):
         province, quarter = self.certification.province_id, self.certification.quarter_id
-        districts = list(filings.progress(self.by, quarter, province))
+        counts = lapsing.counts(self.by, quarter, province)
+        named = [(row.district_id, row.district.name) for row in self.districts]
+        url = reverse("certification-lapsing", args=(province, quarter))
         kinds = progress.certified_by_kind(self.by, quarter, province)
         offer = _announcing(self.situation)
         context = {
-            "breadcrumb": _crumbs(self.by, self.certification, (_("ประกาศรับรอง"), "")),
+            "breadcrumb": crumbs(self.by, self.certification, (_("ประกาศรับรอง"), "")),
             "certification": self.certification,
             "quarter": self.certification.quarter,
             "standing": banner(self.situation.standings[Step.CERTIFICATION], self.on),
             "n_new": kinds[Kind.NEW],
             "n_update": kinds[Kind.UPDATE],
             "n_cancel": kinds[Kind.CANCEL],
-            "left_out": [row for row in districts if row.state == FilingState.ENTRY],
-            "n_returned": sum(row.n_returned for row in districts),
+            "left_out": [row for row in self.districts if row.state == FilingState.ENTRY],
+            "table": table(counts, named, url, without=_NOT_LEFT_BEHIND),
+            "lapsing_url": url,
             "offered": offer is not None,
             "refusal": offer["refusal"] if offer else None,
             "form": form,

@@ -39,6 +39,7 @@ ACTIONS = {
     "certification.announce": _("ประกาศรับรอง"),
     "quarter.open": _("เปิดไตรมาส"),
     "quarter.close": _("ปิดไตรมาส"),
+    "quarter.rehearse": _("ซ้อมปิดไตรมาส"),
     "producer.merge": _("รวมรายที่ซ้ำ"),
     "transfer.ask": _("ขอย้ายอำเภอ"),
     "transfer.agree": _("ตกลงให้ย้ายอำเภอ"),

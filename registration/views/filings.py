@@ -13,7 +13,7 @@ from registration.enums import RegistrationState, Role, Step
 from registration.forms.exports import FiledExport
 from registration.forms.filters import FilingFilter
 from registration.guards import OfficerView
-from registration.selectors import carrying, filings, registrations, situations
+from registration.selectors import carrying, certifications, filings, registrations, situations
 from registration.selectors import drafts as typed
 from registration.services import decisions
 from registration.services import filings as handing
@@ -64,7 +64,7 @@ class FilingPage(OfficerView):
 
     def get(self, request, district, quarter):
         rows = carrying.counted(self.by, filings.progress(self.by, quarter))
-        rows = typed.noticed(self.by, rows)
+        rows = certifications.waited_for(self.by, typed.noticed(self.by, rows))
         filing = rows.get(district=district)
         situation = situations.of_filing(self.by, filing, self.on)
         form = FilingFilter(request.GET)

@@ -16,6 +16,7 @@ from registration.workflow.rules import (
     entry_refusal,
     permit,
     refusal,
+    refusals,
 )
 from registration.workflow.situations import Situation
 from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
@@ -95,4 +96,5 @@ __all__ = [
     "entry_refusal",
     "permit",
     "refusal",
+    "refusals",
 ]

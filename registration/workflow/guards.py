@@ -66,10 +66,11 @@ def nothing_undecided(s: Situation) -> Refusal | None:
 
 
 def left_out_has_reason(s: Situation) -> Refusal | None:
-    if not s.left_out or s.reason.strip():
+    unexplained = s.left_out - s.explained
+    if not unexplained or s.reason.strip():
         return None
     return Refusal(
-        "left_out", _("ยังมี %(n)d แห่งที่ไม่ครบ ต้องระบุเหตุผลที่ดำเนินการโดยไม่รอ") % {"n": s.left_out}
+        "left_out", _("ยังมี %(n)d แห่งที่ไม่ครบ ต้องระบุเหตุผลที่ดำเนินการโดยไม่รอ") % {"n": unexplained}
     )
 
 

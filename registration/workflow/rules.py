@@ -1,5 +1,7 @@
 """The answers that every door asks for."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from registration.enums import (
@@ -59,17 +61,24 @@ def _step_refusal(step: Step, s: Situation) -> Refusal | None:
 def refusal(transition: Transition, s: Situation) -> Refusal | None:
     """Why ``transition`` may not be done now, or ``None``. The first rule that says no is named.
 
-    Order: role, area, closed quarter, state, guards, reason, and the window last but one, so that
-    an officer reads what can be mended before what can only be waited for.
+    Order: role and area, closed quarter, state, window, guards, reason.
     """
-    return (
-        _role_refusal(transition.role, s)
-        or (_open_refusal(s) if transition.after_close else _closed_refusal(s))
-        or _state_refusal(transition, s)
-        or (_window_refusal(transition, s))
-        or next(filter(None, (GUARDS[name](s) for name in transition.guards)), None)
-        or _reason_refusal(transition, s)
-    )
+    return next(filter(None, _answers(transition, s)), None)
+
+
+def refusals(transition: Transition, s: Situation) -> list[Refusal]:
+    """Every rule that says no, in the order of ``refusal``."""
+    return list(filter(None, _answers(transition, s)))
+
+
+def _answers(transition: Transition, s: Situation) -> Iterator[Refusal | None]:
+    yield _role_refusal(transition.role, s)
+    yield _open_refusal(s) if transition.after_close else _closed_refusal(s)
+    yield _state_refusal(transition, s)
+    yield _window_refusal(transition, s)
+    for name in transition.guards:
+        yield GUARDS[name](s)
+    yield _reason_refusal(transition, s)
 
 
 def _state_refusal(transition: Transition, s: Situation) -> Refusal | None:

@@ -35,6 +35,7 @@ class Situation:
     filed: int = 0  # live registrations of the filing
     declares_nil: bool = False
     left_out: int = 0  # offices that an announcement leaves out
+    explained: int = 0  # those of them that are left out with a reason of their own
     asked_by_us: bool = False  # a transfer that the own office asked for
     is_registered: bool = False  # the transfer's producer has a registration that is not done with
     is_active: bool = True  # the transfer's producer has not been cancelled

@@ -271,7 +271,14 @@ class Country:
     def _of_province(self):
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
-        found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/", "/old-lists/"]
+        found += [
+            f"{page}announce/",
+            f"{page}?kind=NEW",
+            f"{page}certified/",
+            f"{page}lapsing/",
+            "/officers/",
+            "/old-lists/",
+        ]
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
@@ -285,5 +292,7 @@ class Country:
             *more,
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
+            f"/closing/{QUARTER}/lapsing/", "/closing/2561-1/lapsing/",
+            f"/closing/{QUARTER}/rehearsal/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
         ]  # fmt: skip

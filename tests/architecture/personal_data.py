@@ -86,6 +86,10 @@ TABLES = {
         "none": """id registration quarter district state asked_at answered_at withdrawn_at addendum
             kept""",
     },
+    "LeftOut": {
+        "personal": "reason",  # free text
+        "none": "id announcement province district",
+    },
     "Snapshot": {
         "personal": "detail",  # names of producers, as announced in public
         "none": "id quarter province announcement addendum revision summary sha256 taken_at",

@@ -1,16 +1,13 @@
 """A server that is killed while it commits a workbook leaves all of it or nothing (PostgreSQL)."""
 
-import os
-import signal
-
 import pytest
-from django.db import connection
 
 from registration.enums import Step
 from registration.models import JournalEntry, RegisteredProduct, Registration, StagedImport
 from registration.services import imports, packing
 from tests import factories
 from tests.factories import QUARTER, moment
+from tests.races.killing import killed_at
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ON = moment(QUARTER, Step.ENTRY)
@@ -52,36 +49,6 @@ def plan(transactional_db):
     return factories.issue_letter()
 
 
-def killed_at(number, by, staged) -> bool:
-    """Commit in another process that kills itself (SIGKILL) before its statement ``number``;
-    whether it lived long enough to finish.
-    """
-    child = os.fork()
-    if child == 0:
-        inherited = connection.connection  # kept, or its end would end the parent's too
-        try:
-            connection.connection = None
-            _commit_until(number, by, staged)
-        finally:  # not one step of the test's own way out is this process's
-            os._exit(0 if inherited else 1)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFEXITED(status) or os.WTERMSIG(status) == signal.SIGKILL
-    return os.WIFEXITED(status)
-
-
-def _commit_until(number, by, staged) -> None:
-    left = [number]
-
-    def count(execute, *asked):
-        left[0] -= 1
-        if not left[0]:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(*asked)
-
-    with connection.execute_wrapper(count):
-        imports.commit(by=by, on=ON, staged=staged)
-
-
 def stored():
     """What a commit writes, counted."""
     return (
@@ -92,8 +59,11 @@ def stored():
 
 
 def test_killed_at_any_statement_all_or_nothing(staged, own_district):
+    def commit():
+        imports.commit(by=own_district.by, on=ON, staged=staged.pk)
+
     before, number = stored(), 0
-    while not killed_at(number := number + 1, own_district.by, staged.pk):
+    while killed_at(number := number + 1, commit):
         assert stored() == before, f"killed before statement {number}"
     assert number > 20  # else it counted something else than the commit
 

@@ -34,7 +34,7 @@ def overlap(first, second):
             with transaction.atomic():
                 result = first()
                 written.set()
-                _await_waiting(backend, done)
+                await_waiting(backend, done)
             return result
         finally:
             written.set()
@@ -54,7 +54,8 @@ def overlap(first, second):
         return [future.result(PATIENCE * 2) for future in futures]
 
 
-def _await_waiting(backend, done):
+def await_waiting(backend, done):
+    """Until PostgreSQL says that the one of ``backend`` waits for a lock, or ``done`` is set."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if done.wait(0.02):

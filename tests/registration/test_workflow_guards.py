@@ -131,6 +131,29 @@ def test_closing_wants_a_reason_for_provinces_that_have_not_announced(reason, wa
     assert rule(workflow.CLOSE_QUARTER, s) == wanted
 
 
+@pytest.mark.parametrize(
+    ("left_out", "explained", "reason", "wanted"),
+    [(2, 2, "", ""), (2, 1, "", "left_out"), (2, 1, "ไม่ส่ง", ""), (2, 0, " ", "left_out")],
+)
+def test_an_office_with_a_reason_of_its_own_needs_no_common_one(
+    left_out, explained, reason, wanted
+):
+    s = province("WAITING", left_out=left_out, explained=explained, reason=reason)
+
+    assert rule(workflow.ANNOUNCE, s) == wanted
+
+
+def test_every_rule_that_says_no_is_told_in_the_order_of_the_first():
+    s = Situation(role=Role.DEPARTMENT, within=True, now=NOON, state="OPEN", left_out=1)
+
+    told = workflow.refusals(workflow.CLOSE_QUARTER, s)
+
+    assert [each.rule for each in told] == ["no_window", "left_out"]
+    assert told[0] == workflow.refusal(workflow.CLOSE_QUARTER, s)
+    open_now = replace(s, standings=standings(Step.CLOSING), left_out=0)
+    assert workflow.refusals(workflow.CLOSE_QUARTER, open_now) == []
+
+
 # Editing: by state, with the entry window open, by a grant alone, and with neither.
 EDITABLE = {
     "DRAFT": ("all", "none", "none"),

@@ -72,6 +72,11 @@ def announcement(**values):
     )  # fmt: skip
 
 
+def left_out(times=1, **values):
+    row = {"announcement": announcement(), "reason": "ก", **values}
+    models.LeftOut.objects.bulk_create(models.LeftOut(**row) for _n in range(times))
+
+
 def snapshots(province):
     for _twice in range(2):
         models.Snapshot.objects.create(

@@ -23,6 +23,7 @@ from tests.registration.models.breaking import (
     grants,
     inquiry,
     lapsed_twice,
+    left_out,
     live_twice,
     make,
     mappings,
@@ -188,6 +189,10 @@ BITES = {
     "correction_refused_has_answer": lambda: corrections.correction(
         state="REFUSED", answered_at=LONG_AGO, answered_by=factories.OfficerFactory()
     ),
+    "province_left_out_once": lambda: left_out(2, province_id="31"),
+    "district_left_out_once": lambda: left_out(2, district_id="3104"),
+    "left_out_is_one_office": lambda: left_out(province_id="31", district_id="3104"),
+    "left_out_has_reason": lambda: left_out(reason="", province_id="31"),
     "one_snapshot_per_revision": lambda: snapshots("31"),
     "one_closing_snapshot_per_revision": lambda: snapshots(None),
 }

@@ -19,6 +19,7 @@ from registration.selectors import (
     histories,
     imports,
     journal,
+    lapsing,
     letters,
     merges,
     officers,
@@ -66,6 +67,14 @@ ASKED = {
     "certifications.latest_snapshot": lambda by, w: certifications.latest_snapshot(
         by, "2561-1", "31"
     ),
+    "certifications.left_out": lambda by, w: certifications.left_out(by, w.announcement).filter(
+        district="3104"
+    ),
+    "certifications.waited_for": lambda by, w: certifications.waited_for(
+        by, Filing.objects.filter(pk=w.filing.pk)
+    ),
+    "lapsing.counts": lambda by, w: lapsing.counts(by, QUARTER, "31").get("3104"),
+    "lapsing.lapsing": lambda by, w: lapsing.lapsing(by, QUARTER, district="3104"),
     "drafts.visible": lambda by, w: drafts.visible(by),
     "drafts.noticed": lambda by, w: (
         drafts.noticed(by, Filing.objects.filter(pk=w.filing.pk)).get().has_typing
@@ -159,6 +168,9 @@ ASKED = {
     "registrations.filed": lambda by, w: registrations.filed(by, quarter=QUARTER, province="31"),
     "registrations.products_filed": lambda by, w: registrations.products_filed(by, **HERE),
     "registrations.queue": lambda by, w: registrations.queue(by, quarter=QUARTER, province="31"),
+    "registrations.certified": lambda by, w: registrations.certified(
+        by, quarter=QUARTER, province="31"
+    ),
     "registrations.whole": lambda by, w: registrations.whole(by),
     "registrations.first_drafts": lambda by, w: registrations.first_drafts(by, w.filing, 9),
     "registrations.drafts": lambda by, w: registrations.drafts(by, **HERE),
@@ -247,7 +259,7 @@ def world(plan, personas):
     lists.remember(made.clerk)
     _moves(made)
     announced = Filing.objects.get(district="3103", quarter="2561-1")
-    _announce(personas, announced)
+    made.announcement = _announce(personas, announced)
     factories.set_filing_state(made.filing, "HANDED_OVER", by=clerk.officer)
     decisions.send_back(
         by=personas["own_province"].by, on=moment(QUARTER, Step.CERTIFICATION),
@@ -291,7 +303,7 @@ def _committed(made):
 
 
 def _announce(personas, filing):
-    NAMED["announce"].knock(
+    return NAMED["announce"].knock(
         personas["own_province"].by, moment("2561-1", Step.CERTIFICATION), filing
     )
 

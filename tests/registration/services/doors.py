@@ -248,6 +248,8 @@ DOORS = (
     _province("certify", lambda by, on, row: decisions.certify(
         by=by, on=on, registrations=[row.pk])),
     _province("revoke", _of_registration(decisions.revoke, reason="พลาด"), R.CERTIFIED),
+    _province("revoke many", lambda by, on, row: decisions.revoke_many(
+        by=by, on=on, registrations=[row.pk], reason="พลาด"), R.CERTIFIED),
     _province("announce", _announce, R.CERTIFIED),
     Door("close", Step.CLOSING, "department", _close, R.CERTIFIED, F.HANDED_OVER),
 )  # fmt: skip

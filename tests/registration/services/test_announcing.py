@@ -5,6 +5,8 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from registration.enums import Kind, ProducerState, Step
 from registration.errors import Refused
@@ -228,6 +230,23 @@ def test_it_is_made_once(announce):
         announce(hand_over=())
 
     assert caught.value.refusal.rule == "state"
+
+
+@pytest.mark.any_engine
+def test_it_reads_as_often_for_many_as_for_few(announce, own_province):
+    assert own_province.by.office  # read once
+
+    def queries(quarter, n):
+        certified(n, quarter_id=quarter, group=True)
+        known = factories.ProducerFactory.create_batch(n)
+        for producer in known:
+            certified(1, quarter_id=quarter, kind=Kind.UPDATE, producer=producer)
+        with CaptureQueriesContext(connection) as captured:
+            announce(quarter, reason="ไม่รอ", hand_over=())
+        return sum(each["sql"].startswith("SELECT") for each in captured)
+
+    few = queries("2561-1", 2)
+    assert queries("2561-2", 6) == few
 
 
 def test_a_failure_half_way_leaves_nothing(announce, monkeypatch):

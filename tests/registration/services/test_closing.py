@@ -119,7 +119,10 @@ def test_closing_journals_what_it_did(announced, close):
 
     entry = JournalEntry.objects.get(action="quarter.close")
     assert entry.before == {"CERTIFIED": 1, "DRAFT": 1, "REJECTED": 1}
-    assert entry.after == {"CLOSED": 1, "LAPSED": 1, "REJECTED": 1}
+    counted = {"CLOSED": 1, "LAPSED": 1, "REJECTED": 1}
+    assert {state: entry.after[state] for state in counted} == counted
+    assert entry.after["sha256"] == Snapshot.objects.get(province__isnull=True).sha256
+    assert set(entry.after["left_out"]) == {"10", "32"}
     assert entry.reason
 
 

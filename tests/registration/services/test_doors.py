@@ -236,6 +236,7 @@ ACTIONS = {
     "reject": "registration.reject",
     "certify": "registration.certify",
     "revoke": "registration.revoke",
+    "revoke many": "registration.revoke",
     "announce": "certification.announce",
     "close": "quarter.close",
 }
