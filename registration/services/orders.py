@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 
 from registration.enums import QuarterState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
-from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
+from registration.models import (
+    Certification,
+    Extension,
+    Filing,
+    FiscalQuarter,
+    Holiday,
+    Window,
+    WindowOrder,
+)
 from registration.scoping import Jurisdiction
-from registration.services import journal, quarters
+from registration.services import filings, journal, quarters
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def issue(
     for window in windows:
         if window.closes_on < window.opens_on:
             raise Refused(Refusal("dates", _("วันสิ้นสุดของช่วงเวลาต้องไม่ก่อนวันเริ่มต้น ให้ตรวจวันที่อีกครั้ง")))
-        _demand_heard(scope, window.step)
+        demand_heard(scope, window.step)
     if WindowOrder.objects.filter(number=number, dated_on=dated_on, issuer=issuer).exists():
         raise Incomplete([("number", _("บันทึกหนังสือฉบับนี้ไว้แล้ว ให้ตรวจเลขที่และวันที่"))])
     order = WindowOrder.objects.create(
@@ -127,7 +135,7 @@ def extend(
     """
     demand_department(by)
     _demand_reason(reason)
-    _demand_heard(scope, step)
+    demand_heard(scope, step)
     _demand_not_closed(FiscalQuarter.objects.select_for_update(no_key=True).get(pk=quarter))
     extension = Extension.objects.create(
         quarter_id=quarter,
@@ -151,8 +159,12 @@ def extend(
 
 @transaction.atomic
 def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: str) -> Extension:
+    """End an extension at once. Whoever was writing under it has finished; whoever comes later
+    finds it ended: the filings that they lock are locked here first.
+    """
     demand_department(by)
     _demand_reason(reason)
+    _lock_writers(Extension.objects.get(pk=extension))
     row = Extension.objects.select_for_update().get(pk=extension)
     if row.revoked_at:
         raise Refused(Refusal("revoked", _("การขยายเวลานี้ยกเลิกไปแล้ว")))
@@ -160,6 +172,24 @@ def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: 
     row.save(update_fields=["revoked_at", "revoked_by"])
     journal.record(by, on, "extension.revoke", row, reason=reason)
     return row
+
+
+def _lock_writers(extension: Extension) -> None:
+    """In the order of an announcement and a closing: quarter, certifications, filings."""
+    if extension.step == Step.CLOSING:
+        FiscalQuarter.objects.select_for_update(no_key=True).get(pk=extension.quarter_id)
+        return
+    provinces = Certification.objects.filter(quarter=extension.quarter_id)
+    offices = Filing.objects.filter(quarter=extension.quarter_id)
+    if extension.scope == Scope.PROVINCE:
+        provinces = provinces.filter(province=extension.province_id)
+        offices = offices.filter(district__province=extension.province_id)
+    elif extension.scope == Scope.DISTRICT:
+        provinces = provinces.none()
+        offices = offices.filter(district=extension.district_id)
+    if extension.step == Step.CERTIFICATION:
+        list(provinces.select_for_update().order_by("pk").values_list("pk", flat=True))
+    filings.locked_keys(offices)
 
 
 @transaction.atomic
@@ -198,7 +228,7 @@ def _demand_reason(reason: str) -> None:
         raise Refused(Refusal("reason", _("ต้องระบุเหตุผล")))
 
 
-def _demand_heard(scope: str, step: str) -> None:
+def demand_heard(scope: str, step: str) -> None:
     """Only the entry step asks for a district's own window, and nobody but the department closes;
     a window nobody looks at would be a promise that does not hold.
     """

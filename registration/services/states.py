@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.errors import Forbidden, Refusal, Refused
-from registration.models import FiscalQuarter, Transfer
+from registration.models import ExtensionRequest, FiscalQuarter, Transfer
 from registration.scoping import Jurisdiction
 from registration.services import journal
 from registration.workflow import Situation, Transition
@@ -36,10 +36,16 @@ _STAMPS = {
     workflow.REFUSE: "answered",
     workflow.WITHDRAW_ASKING: "withdrawn",
     workflow.CALL_OFF: "withdrawn",
+    workflow.ENDORSE: "answered",
+    workflow.DECLINE: "answered",
+    workflow.GRANT: "decided",
+    workflow.TURN_DOWN: "decided",
+    workflow.WITHDRAW_REQUEST: "withdrawn",
+    workflow.WITHDRAW_OWN_REQUEST: "withdrawn",
 }
 
 
-_WITHOUT_VERSION = (FiscalQuarter, Transfer)
+_WITHOUT_VERSION = (ExtensionRequest, FiscalQuarter, Transfer)
 
 
 def demand(refusal: Refusal | None) -> None:

@@ -6,6 +6,7 @@ or ``available``. Source: the letter's plan (three disjoint windows in a quarter
 diagrams.
 """
 
+from registration.workflow.extending import ASKERS, lengthening_refusal, more_time_refusal
 from registration.workflow.rules import (
     ALL_FIELDS,
     asking_refusal,
@@ -17,7 +18,13 @@ from registration.workflow.rules import (
     refusal,
 )
 from registration.workflow.situations import Situation
-from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
+from registration.workflow.standings import (
+    DecidingWindow,
+    Grant,
+    LiveExtension,
+    Permit,
+    Standing,
+)
 from registration.workflow.table import (
     AGREE,
     ANNOUNCE,
@@ -29,6 +36,9 @@ from registration.workflow.table import (
     CLOSE_CERTIFICATION,
     CLOSE_FILING,
     CLOSE_QUARTER,
+    DECLINE,
+    ENDORSE,
+    GRANT,
     HAND_OVER,
     LAPSE,
     MOVE,
@@ -42,8 +52,11 @@ from registration.workflow.table import (
     SUBMIT,
     TABLE,
     TAKE_BACK,
+    TURN_DOWN,
     WITHDRAW,
     WITHDRAW_ASKING,
+    WITHDRAW_OWN_REQUEST,
+    WITHDRAW_REQUEST,
     Transition,
 )
 
@@ -51,6 +64,7 @@ __all__ = [
     "AGREE",
     "ALL_FIELDS",
     "ANNOUNCE",
+    "ASKERS",
     "AUTOMATIC",
     "CALL_OFF",
     "CERTIFY",
@@ -59,6 +73,9 @@ __all__ = [
     "CLOSE_CERTIFICATION",
     "CLOSE_FILING",
     "CLOSE_QUARTER",
+    "DECLINE",
+    "ENDORSE",
+    "GRANT",
     "HAND_OVER",
     "LAPSE",
     "MOVE",
@@ -72,11 +89,15 @@ __all__ = [
     "SUBMIT",
     "TABLE",
     "TAKE_BACK",
+    "TURN_DOWN",
     "WITHDRAW",
     "WITHDRAW_ASKING",
+    "WITHDRAW_OWN_REQUEST",
+    "WITHDRAW_REQUEST",
     "DecidingWindow",
     "Grant",
     "LiveExtension",
+    "Permit",
     "Situation",
     "Standing",
     "Transition",
@@ -85,6 +106,8 @@ __all__ = [
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "lengthening_refusal",
+    "more_time_refusal",
     "permit",
     "refusal",
 ]

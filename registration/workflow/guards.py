@@ -100,6 +100,12 @@ def not_registered(s: Situation) -> Refusal | None:
     )
 
 
+def own_request(s: Situation) -> Refusal | None:
+    if s.asked_by_us:
+        return None
+    return Refusal("not_our_request", _("สำนักงานอื่นเป็นผู้ขอขยายเวลา ต้องให้ผู้ขอเป็นผู้ถอน"))
+
+
 GUARDS = {
     "filing_in_entry": filing_in_entry,
     "filing_handed_over": filing_handed_over,
@@ -114,4 +120,5 @@ GUARDS = {
     "who_asked_withdraws": who_asked_withdraws,
     "producer_is_active": producer_is_active,
     "not_registered": not_registered,
+    "own_request": own_request,
 }

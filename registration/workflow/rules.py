@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from registration.enums import (
     CertificationState,
+    ExtensionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -24,6 +25,7 @@ _STATES = {
     "certification": CertificationState,
     "quarter": QuarterState,
     "transfer": TransferState,
+    "extension": ExtensionState,
 }
 R = RegistrationState
 
@@ -36,7 +38,7 @@ def _role_refusal(role: Role, s: Situation) -> Refusal | None:
     return None
 
 
-def _closed_refusal(s: Situation) -> Refusal | None:
+def closed_refusal(s: Situation) -> Refusal | None:
     if s.quarter_state != QuarterState.CLOSED:
         return None
     return Refusal("closed", _("ไตรมาสนี้ปิดแล้ว แก้ไขข้อมูลไม่ได้"))
@@ -56,7 +58,7 @@ def refusal(transition: Transition, s: Situation) -> Refusal | None:
     """
     return (
         _role_refusal(transition.role, s)
-        or _closed_refusal(s)
+        or closed_refusal(s)
         or _state_refusal(transition, s)
         or (_window_refusal(transition, s))
         or next(filter(None, (GUARDS[name](s) for name in transition.guards)), None)
@@ -99,7 +101,7 @@ def entry_refusal(s: Situation) -> Refusal | None:
     """Why no new registration may be entered into a filing now (``s.state`` is the filing's)."""
     return (
         _role_refusal(Role.DISTRICT, s)
-        or _closed_refusal(s)
+        or closed_refusal(s)
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["filing_in_entry"](s)
     )
@@ -112,7 +114,7 @@ def asking_refusal(s: Situation) -> Refusal | None:
     """
     return (
         _role_refusal(Role.DISTRICT, s)
-        or _closed_refusal(s)
+        or closed_refusal(s)
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["not_registered"](s)
         or (None if s.reason.strip() else Refusal("reason", _("ต้องระบุเหตุผลของการขอย้าย")))
@@ -121,7 +123,7 @@ def asking_refusal(s: Situation) -> Refusal | None:
 
 def edit_refusal(s: Situation) -> Refusal | None:
     """Why no field of a registration may be edited now, or ``None`` (see ``editable_fields``)."""
-    refused = _role_refusal(Role.DISTRICT, s) or _closed_refusal(s)
+    refused = _role_refusal(Role.DISTRICT, s) or closed_refusal(s)
     if refused:
         return refused
     if s.state == R.RETURNED:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registration import calendar
 from registration.enums import CertificationState, FilingState, QuarterState, Role, Step
-from registration.workflow.standings import Grant, Standing
+from registration.workflow.standings import Grant, Permit, Standing
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,20 @@ class Situation:
     is_active: bool = True  # the transfer's producer has not been cancelled
     received: datetime | None = None
 
-    def permit(self, step: Step) -> str | None:
+    def permit(self, step: Step) -> Permit | None:
         standing = self.standings.get(step)
         if standing is None:
             return None
         return standing.permit(self.now) or self._permit_at_receipt(standing)
 
-    def _permit_at_receipt(self, standing: Standing) -> str | None:
+    def _permit_at_receipt(self, standing: Standing) -> Permit | None:
         if self.received is None or self.received > self.now:
             return None
         permit = standing.permit(self.received)
         if not permit:
             return None
-        return _("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % {
-            "permit": permit,
-            "time": calendar.thai_datetime(self.received),
-        }
+        words = {"permit": permit, "time": calendar.thai_datetime(self.received)}
+        return Permit(_("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % words, permit.extension)
 
     def grant_permit(self) -> str | None:
         if self.grant and self.grant.contains(self.now):

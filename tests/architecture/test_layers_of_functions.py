@@ -16,7 +16,8 @@ INSIDE = {
 NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
     "officers.new_password",
-    "orders.demand_department", "registrations.locked", "registrations.locked_for_edit",
+    "orders.demand_department", "orders.demand_heard", "registrations.locked",
+    "registrations.locked_for_edit",
     "registrations.touched", "transfers.agreed_for", "transfers.demand_registrable",
 }  # fmt: skip
 # Opened inside the order that sets the first window.

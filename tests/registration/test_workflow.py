@@ -12,6 +12,7 @@ import pytest
 from registration import calendar, workflow
 from registration.enums import (
     CertificationState,
+    ExtensionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -32,6 +33,7 @@ STATES = {
     "certification": CertificationState,
     "quarter": QuarterState,
     "transfer": TransferState,
+    "extension": ExtensionState,
 }
 # subject, transition: (role, step, from which states, to which, what else it needs)
 EXPECTED = {
@@ -64,6 +66,14 @@ EXPECTED = {
     ("transfer", "withdraw_asking"): ("DISTRICT", "ENTRY", "ASKED", "WITHDRAWN", "reason"),
     ("transfer", "call_off"): ("DISTRICT", "ENTRY", "AGREED", "WITHDRAWN", "reason"),
     ("transfer", "move"): ("PROVINCE", "CERTIFICATION", "AGREED", "DONE", ""),
+    ("extension", "endorse"): ("PROVINCE", None, "ASKED", "ENDORSED", ""),
+    ("extension", "decline"): ("PROVINCE", None, "ASKED", "DECLINED", "reason"),
+    ("extension", "grant"): ("DEPARTMENT", None, "ENDORSED", "GRANTED", "reason"),
+    ("extension", "turn_down"): ("DEPARTMENT", None, "ENDORSED", "REFUSED", "reason"),
+    ("extension", "withdraw_request"): (
+        "DISTRICT", None, "ASKED ENDORSED", "WITHDRAWN", "reason",
+    ),
+    ("extension", "withdraw_own_request"): ("PROVINCE", None, "ENDORSED", "WITHDRAWN", "reason"),
 }  # fmt: skip
 # Done by an announcement or a closing, never a button of their own.
 AUTOMATIC = {
@@ -72,7 +82,10 @@ AUTOMATIC = {
 }  # fmt: skip
 BY_NAME = {(t.subject, t.name): t for t in workflow.TABLE}
 # Who asked for a transfer withdraws it; the other one answers.
-OURS = {("transfer", "withdraw_asking")}
+OURS = {
+    ("transfer", "withdraw_asking"), ("extension", "withdraw_request"),
+    ("extension", "withdraw_own_request"),
+}  # fmt: skip
 
 
 def window(step, opens, closes):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role, Step
-from tests import factories, old_lists, workbooks
+from tests import factories, more_time, old_lists, workbooks
 from tests.factories import LONG_AGO, QUARTER
 
 EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
@@ -218,6 +218,7 @@ def mappings(**values):
 
 
 BITES = {
+    **more_time.BITES,
     "old_list_district_in_province": lambda: old_list(district_id="3201"),
     "old_list_mapping_is_stamped": lambda: old_list(mapped_at=LONG_AGO),
     "old_list_discard_is_stamped": lambda: old_list(discarded_by=factories.OfficerFactory()),
