@@ -206,12 +206,14 @@ def windows_of(quarter: FiscalQuarter) -> PlanOfQuarter:
 
 
 def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
-    if _remembered.get() is None or quarter.state == QuarterState.CLOSED:
+    is_closed = quarter.state == QuarterState.CLOSED
+    if _remembered.get() is None or is_closed:
         windows = list(_windows().filter(quarter=quarter))
     else:
         windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
-    # Without a window there may still be an extension: nothing has told.
-    is_extended = not windows or windows[0].is_extended
+    # A closed quarter is over, whatever was granted. Without a window there may still be an
+    # extension: nothing has told.
+    is_extended = not is_closed and (not windows or windows[0].is_extended)
     extensions = _extensions_with_holidays(quarter) if is_extended else ()
     return PlanOfQuarter(quarter, tuple(windows), extensions)
 

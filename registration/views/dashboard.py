@@ -11,6 +11,7 @@ from registration.guards import OfficerView
 from registration.selectors import (
     carrying,
     certifications,
+    extension_requests,
     filings,
     plan,
     progress,
@@ -80,6 +81,7 @@ class Dashboard(OfficerView):
             "n_queue": situation.undecided,
             "n_certified": sum(row.n_certified + row.n_closed for row in rows),
             "n_returned": sum(row.n_returned for row in rows),
+            "n_extension_requests": extension_requests.waiting(self.by),
             "next": _next_of_province(certification, situation, len(rows)),
         }
         return self.render("registration/dashboard/province.html", context)
@@ -93,6 +95,7 @@ class Dashboard(OfficerView):
             "steps": steps(situation.standings, self.on),
             "rows": rows,
             "total": overview_total(rows),
+            "n_extension_requests": extension_requests.waiting(self.by),
             "next": _next_of_department(quarter, situation),
         }
         return self.render("registration/dashboard/department.html", context)

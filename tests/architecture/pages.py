@@ -6,8 +6,9 @@ from django.core.management import call_command
 
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
-from registration.services import decisions, officers, orders
-from tests import factories, old_lists, transfers, workbooks
+from registration.services import decisions, journal, officers, orders
+from registration.workflow import Permit
+from tests import factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -31,6 +32,7 @@ class Country:
         call_command("load_lookups", verbosity=0)
         self._close_first_quarter()
         transfers.transfer("ASKED", factories.ProducerFactory(products=0), to="3103")
+        self._extend()
         if stage == "entry":
             self._enter()
         else:
@@ -49,6 +51,16 @@ class Country:
         worlds.close(self.personas["department"], "2561-1")
         self.letter = models.WindowOrder.objects.earliest("pk")
         self.producer = models.Producer.objects.order_by("pk").first()
+        self.filing = models.Filing.objects.get(district=DISTRICT, quarter=QUARTER)
+
+    def _extend(self):
+        """A district's request for each place it may lie at, and an extension with its deeds."""
+        self.requests = [
+            more_time.request("ASKED", district_id="3104", officer=self.officer),
+            more_time.request("ENDORSED", scope=Scope.PROVINCE, officer=self.officer),
+            more_time.request("GRANTED", district_id="3104", officer=self.officer),
+        ]
+        self.extension = self.requests[-1].extension
 
     def _row(self, state, **values):
         return factories.RegistrationFactory(
@@ -120,6 +132,12 @@ class Country:
             orders.extend(
                 by=by, on=on, quarter="2561-4", step=Step.ENTRY, until_on=date(2018, 9, 20),
                 reason="น้ำท่วม", scope=Scope.DISTRICT, district=DISTRICT,
+            )  # fmt: skip
+            more_time.request("ENDORSED", district_id=f"31{30 + i}", officer=self.officer)
+            more_time.request("WITHDRAWN", district_id="3104", officer=self.officer)
+            journal.record(
+                self.personas["own_district"].by, on, "filing.hand_over", self.filing,
+                permit=Permit("การขยายเวลา", self.extension.pk),
             )  # fmt: skip
             person = factories.OfficerFactory(username=f"more{i}")
             if i < 3:
@@ -198,6 +216,8 @@ class Country:
             f"/register/{self.producer.number}/compare/?b=now",
             f"/register/{self.producer.number}/history/",
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
+            f"/extensions/{self.extension.pk}/", "/extensions/requests/",
+            *(f"/extensions/requests/{row.pk}/" for row in self.requests if row.district_id),
             "/holidays/", *self._rows(),
         ]  # fmt: skip
 
@@ -208,6 +228,7 @@ class Country:
     def _of_district(self):
         filing = f"/filings/{DISTRICT}/{QUARTER}/"
         found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT", "/inquiries/"]
+        found.append("/extensions/requests/new/")
         if self.stage == "entry":
             free = models.Producer.objects.order_by("pk")[1]
             found.append(f"/register/{free.number}/transfer/")
@@ -240,6 +261,10 @@ class Country:
     def _of_province(self):
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
+        found += [
+            f"/extensions/requests/{self.requests[1].pk}/",
+            f"/extensions/requests/new/?quarter={QUARTER}&step=CERTIFICATION",
+        ]
         found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/", "/old-lists/"]
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
