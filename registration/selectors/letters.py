@@ -15,7 +15,9 @@ def every() -> list[WindowOrder]:
 
 
 def order_for(pk: int) -> WindowOrder:
-    return WindowOrder.objects.select_related("province", "district", "issued_by").get(pk=pk)
+    return WindowOrder.objects.select_related("province", "district", "issued_by", "scan").get(
+        pk=pk
+    )
 
 
 def superseding(known: Iterable[WindowOrder]) -> dict[int, WindowOrder]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from registration.enums import QuarterState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
+from registration.files import Checked
 from registration.models import (
     Certification,
     Extension,
@@ -19,7 +20,7 @@ from registration.models import (
     WindowOrder,
 )
 from registration.scoping import Jurisdiction
-from registration.services import filings, journal, quarters
+from registration.services import files, filings, journal, quarters
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def issue(
     province: str | None = None,
     district: str | None = None,
     note: str = "",
+    scan: Checked | None = None,
 ) -> WindowOrder:
     """Record an order with its windows and open the quarters that it speaks of.
 
@@ -99,7 +101,23 @@ def issue(
         for window in windows
     )
     journal.record(by, on, "order.issue", order, after={"windows": len(windows), "scope": scope})
+    if scan:
+        attach_scan(by=by, on=on, order=order.pk, scan=scan)
     return order
+
+
+@transaction.atomic
+def attach_scan(*, by: Jurisdiction, on: datetime, order: int, scan: Checked) -> WindowOrder:
+    """Put the letter itself to its order, once: what was attached is never exchanged."""
+    demand_department(by)
+    row = WindowOrder.objects.select_for_update().get(pk=order)
+    if row.scan_id:
+        raise Refused(Refusal("attached", _("หนังสือฉบับนี้มีสำเนาแล้ว ถ้าแนบผิดให้ถอนหนังสือแล้วบันทึกใหม่")))
+    with files.storing() as written:
+        row.scan = files.store(by, on, scan, None, written)
+        row.save(update_fields=["scan"])
+        journal.record(by, on, "order.attach", row, after={"sha256": row.scan.sha256})
+    return row
 
 
 @transaction.atomic

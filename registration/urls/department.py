@@ -11,6 +11,8 @@ from registration.views import (
     holidays,
     journal,
     officers,
+    order_checks,
+    order_comparison,
     orders,
 )
 
@@ -21,6 +23,10 @@ urlpatterns = [
     path("calendar/<beyear:year>/", calendar.Calendar.as_view(), name="calendar"),
     path("orders/", orders.OrderList.as_view(), name="orders"),
     path("orders/new/", orders.NewOrder.as_view(), name="order-new"),
+    path("orders/check/", order_checks.OrderCheck.as_view(), name="order-check"),
+    path("orders/compare/", order_comparison.CompareOrders.as_view(), name="orders-compare"),
+    path("orders/<int:pk>/scan/", orders.OrderScan.as_view(), name="order-scan"),
+    path("orders/<int:pk>/attach/", orders.AttachScan.as_view(), name="order-attach"),
     path("orders/<int:pk>/", orders.OrderPage.as_view(), name="order"),
     path("extensions/", extensions.Extensions.as_view(), name="extensions"),
     path(

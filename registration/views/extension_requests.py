@@ -81,7 +81,8 @@ def _pace(live) -> dict:
     found = {}
     for name, state in (("province", _S.ASKED), ("department", _S.ENDORSED)):
         waits = [each["waited"] for each in live if each["row"].state == state]
-        found[name] = {"n": len(waits), "longest": max(waits, default=0)}
+        longest = _("นานที่สุด %(days)d วันทำการ") % {"days": max(waits, default=0)}
+        found[name] = {"n": len(waits), "hint": longest if waits else ""}
     return found
 
 

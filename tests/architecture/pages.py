@@ -8,7 +8,7 @@ from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
 from registration.services import decisions, journal, officers, orders
 from registration.workflow import Permit
-from tests import factories, more_time, old_lists, transfers, workbooks
+from tests import evidence, factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -50,6 +50,12 @@ class Country:
         worlds.announce(self.personas["own_province"], "2561-1")
         worlds.close(self.personas["department"], "2561-1")
         self.letter = models.WindowOrder.objects.earliest("pk")
+        window = orders.NewWindow("2561-3", Step.ENTRY, date(2018, 4, 3), date(2018, 6, 8), 40)
+        self.order = orders.issue(
+            by=self.personas["department"].by, on=self.on, number="มท 03",
+            dated_on=date(2018, 2, 18), subject="เลื่อน", issuer="กรมการพัฒนาชุมชน", windows=[window],
+            scan=evidence.picture("red"),
+        )  # fmt: skip
         self.producer = models.Producer.objects.order_by("pk").first()
         self.filing = models.Filing.objects.get(district=DISTRICT, quarter=QUARTER)
 
@@ -277,5 +283,6 @@ class Country:
         return [
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
-            "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
+            "/orders/new/", f"/orders/compare/?a={self.letter.pk}&b={self.order.pk}",
+            "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
         ]  # fmt: skip

@@ -40,6 +40,7 @@ PAGES = {
     "extension": WHO_WORKS_THERE, "extension-requests": WORKERS, "extension-ask": ASKING,
     "extension-request": WHO_WORKS_THERE,
     "reports": EVERYBODY, "report-quarterly": EVERYBODY, "report-quarterly-xlsx": EVERYBODY,
+    "orders-compare": EVERYBODY,
     "order-new": DEPARTMENT, "closing": DEPARTMENT, "officer-new": DEPARTMENT,
     "officers": PLANNERS, "officer": ABOVE, "journal": WORKERS, "register": WORKERS,
     "producer-compare": WHO_WORKS_THERE, "producer-history": WHO_WORKS_THERE,
@@ -80,6 +81,7 @@ DEEDS = {
     "register-by-id": WORKERS, "register-export": WORKERS, "filter-keep": WORKERS,
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
+    "order-check": DEPARTMENT, "order-attach": DEPARTMENT,
     "extension-requests-grant": DEPARTMENT, "extension-request-grant": DEPARTMENT,
     "extension-request-turn-down": DEPARTMENT,
     "extension-request-endorse": ITS_PROVINCE, "extension-request-decline": ITS_PROVINCE,
@@ -90,8 +92,8 @@ DEEDS = {
 }  # fmt: skip
 PUBLIC = {"healthz", "set_language", "sign-in"}
 # For everybody signed in, or led on from an old address; tested with their views.
-# "draft-ticket": a GET that needs a header.
-ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket"}
+# "draft-ticket": a GET that needs a header. "order-scan": a file, where there is one.
+ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket", "order-scan"}
 # Asked by a script, which cannot follow to the sign-in page.
 ANSWER_401 = {"draft-save", "draft-ticket"}
 # Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.

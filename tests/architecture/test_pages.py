@@ -23,6 +23,7 @@ NO_PAGE = {
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
     "producer-reveal", "certify-many", "extension-revoke", "holiday-remove",
+    "order-check", "order-scan", "order-attach",
     "extension-requests-grant", "extension-request-endorse", "extension-request-decline",
     "extension-request-grant", "extension-request-turn-down", "extension-request-withdraw",
     "officer-change",

@@ -132,7 +132,9 @@ def test_the_desk_shows_whose_turn_it_is_and_how_long_they_wait(own_province, de
 
     turns = [(each["row"], each["is_turn"], each["waited"]) for each in of_province["live"]]
     assert turns == [(asked, True, 5), (endorsed, False, 5)]
-    assert of_department.context["pace"]["department"] == {"n": 1, "longest": 5}
+    assert of_department.context["pace"]["department"] == {
+        "n": 1, "hint": "นานที่สุด 5 วันทำการ",
+    }  # fmt: skip
     boxes = re.findall(r'name="request"\s+value="(\d+)"', of_department.text)
     assert boxes == [str(endorsed.pk)]
 

@@ -1,0 +1,149 @@
+"""A window order before it is recorded: how the quarters would stand, and who would be late."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from registration.enums import CertificationState, FilingState, QuarterState, Scope, Step
+from registration.models import (
+    Certification,
+    District,
+    Filing,
+    FiscalQuarter,
+    Province,
+    Window,
+    WindowOrder,
+)
+from registration.scoping import Jurisdiction
+from registration.selectors import plan
+from registration.selectors.plan import PlanOfQuarter
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An order as it is typed; ``rows`` as ``services.orders.NewWindow`` takes them."""
+
+    scope: str
+    province: str | None
+    district: str | None
+    dated_on: date
+    rows: Sequence[Mapping]
+
+    @property
+    def quarters(self) -> list[str]:
+        return sorted({row["quarter"] for row in self.rows})
+
+    def steps_of(self, quarter: str) -> list[Step]:
+        steps = {row["step"] for row in self.rows if row["quarter"] == quarter}
+        return [step for step in Step if step in steps]
+
+
+@dataclass(frozen=True)
+class Late:
+    """Offices that have not finished a step and would stand after its end; ``newly`` are those
+    that still have time as it is now.
+    """
+
+    quarter: str
+    step: Step
+    offices: tuple[str, ...]
+    newly: int
+
+
+def plans(by: Jurisdiction, proposal: Proposal, quarter: str) -> tuple[PlanOfQuarter, ...]:
+    """The plan of a quarter as it is, and as it would be with this order, the last one recorded."""
+    known = FiscalQuarter.objects.filter(pk=quarter).first()
+    if known is None:
+        year, number = map(int, quarter.split("-"))
+        known = FiscalQuarter(code=quarter, year=year, number=number)
+    now = plan.plan_of(known)
+    order = WindowOrder(
+        pk=sys.maxsize, scope=proposal.scope, province_id=proposal.province,
+        district_id=proposal.district, dated_on=proposal.dated_on, number="", issuer="",
+    )  # fmt: skip
+    windows = [
+        Window(
+            order=order, quarter=known, step=row["step"], opens_on=row["opens_on"],
+            closes_on=row["closes_on"],
+        )
+        for row in proposal.rows
+        if row["quarter"] == quarter
+    ]  # fmt: skip
+    return now, replace(now, windows=(*now.windows, *windows))
+
+
+def standings(by: Jurisdiction, proposal: Proposal, quarter: str) -> dict:
+    """How the quarter would stand for the area of the order."""
+    place = proposal.province or (proposal.district or "")[:2] or None, proposal.district
+    return plans(by, proposal, quarter)[1].standings(*place)
+
+
+def late(by: Jurisdiction, proposal: Proposal, on: datetime) -> list[Late]:
+    """Who would be late at ``on`` if this order were in force."""
+    found = []
+    for quarter in proposal.quarters:
+        now, then = plans(by, proposal, quarter)
+        for step in proposal.steps_of(quarter):
+            offices, newly = [], 0
+            for name, *place in _unfinished(proposal, now.quarter, step):
+                if not _is_late(then, step, place, on):
+                    continue
+                offices.append(name)
+                newly += not _is_late(now, step, place, on)
+            if offices:
+                found.append(Late(quarter, step, tuple(offices), newly))
+    return found
+
+
+def _is_late(known: PlanOfQuarter, step: Step, place, on: datetime) -> bool:
+    refused = known.standing(step, *place).refusal(on)
+    return refused is not None and refused.rule == "too_late"
+
+
+def _unfinished(proposal: Proposal, quarter: FiscalQuarter, step: Step) -> list[tuple]:
+    """Name and place of each office that has the step still to do; in a quarter that nobody has
+    opened yet these are all.
+    """
+    if quarter.state == QuarterState.CLOSED:
+        return []
+    if step == Step.CLOSING:
+        return [(Step.CLOSING.label, None, None)]
+    is_new = quarter.state == QuarterState.PLANNED
+    if step == Step.CERTIFICATION:
+        provinces = Province.objects.filter(_in_area(proposal, "", "code"))
+        if not is_new:
+            waiting = Certification.objects.filter(
+                quarter=quarter, state=CertificationState.WAITING
+            )
+            provinces = provinces.filter(pk__in=waiting.values("province"))
+        return [(str(each), each.pk, None) for each in provinces]
+    districts = District.objects.filter(_in_area(proposal, "code", "province"))
+    if not is_new:
+        entering = Filing.objects.filter(quarter=quarter, state=FilingState.ENTRY)
+        districts = districts.filter(pk__in=entering.values("district"))
+    return [
+        (f"{each} ({each.province})", each.province_id, each.pk)
+        for each in districts.select_related("province")
+    ]
+
+
+def _in_area(proposal: Proposal, district: str, province: str) -> Q:
+    if proposal.scope == Scope.COUNTRY:
+        return Q()
+    if proposal.scope == Scope.PROVINCE:
+        return Q(**{province: proposal.province})
+    return Q(**{district or province: proposal.district if district else proposal.district[:2]})
+
+
+def districts_of_both(by: Jurisdiction, first: WindowOrder, second: WindowOrder) -> int:
+    """How many districts hear both orders."""
+    rows = District.objects.all()
+    for order in (first, second):
+        if order.scope == Scope.PROVINCE:
+            rows = rows.filter(province=order.province_id)
+        elif order.scope == Scope.DISTRICT:
+            rows = rows.filter(pk=order.district_id)
+    return rows.count()
