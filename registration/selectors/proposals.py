@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from registration.enums import CertificationState, FilingState, QuarterState, Scope, Step
 from registration.models import (
@@ -138,12 +138,12 @@ def _in_area(proposal: Proposal, district: str, province: str) -> Q:
     return Q(**{district or province: proposal.district if district else proposal.district[:2]})
 
 
-def districts_of_both(by: Jurisdiction, first: WindowOrder, second: WindowOrder) -> int:
-    """How many districts hear both orders."""
+def heard_by(by: Jurisdiction, *orders: WindowOrder) -> dict[str, int]:
+    """How many provinces and districts hear all of these orders."""
     rows = District.objects.all()
-    for order in (first, second):
+    for order in orders:
         if order.scope == Scope.PROVINCE:
             rows = rows.filter(province=order.province_id)
         elif order.scope == Scope.DISTRICT:
             rows = rows.filter(pk=order.district_id)
-    return rows.count()
+    return rows.aggregate(districts=Count("pk"), provinces=Count("province", distinct=True))

@@ -85,8 +85,16 @@ def _only(first, second) -> str:
     return _("ฉบับหลังไม่ได้กำหนด") if first else _("ฉบับแรกไม่ได้กำหนด")
 
 
-def _offices(by, a, b) -> str:
-    n = proposals.districts_of_both(by, a, b)
-    if not n:
-        return _("ไม่มีอำเภอใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน")
-    return _("อำเภอที่หนังสือทั้งสองฉบับใช้ด้วยกัน %(n)d แห่ง") % {"n": n}
+def _offices(by, a, b) -> list[str]:
+    """Who hears both orders, and who hears only one of them."""
+    both = proposals.heard_by(by, a, b)
+    if not both["districts"]:
+        found = [_("ไม่มีสำนักงานใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน")]
+    else:
+        found = [_("ใช้ทั้งสองฉบับ: %(provinces)d จังหวัด %(districts)d อำเภอ") % both]
+    texts = (_("ใช้เฉพาะฉบับแรก: %(districts)d อำเภอ"), _("ใช้เฉพาะฉบับหลัง: %(districts)d อำเภอ"))
+    for text, order in zip(texts, (a, b), strict=True):
+        alone = proposals.heard_by(by, order)["districts"] - both["districts"]
+        if alone:
+            found.append(text % {"districts": alone})
+    return found

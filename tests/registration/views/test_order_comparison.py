@@ -37,13 +37,20 @@ def test_what_moves_and_by_how_many_days(department, own_district, plan):
 @pytest.mark.parametrize(
     ("scope", "said"),
     [
-        ({"scope": "DISTRICT", "district": "3104"}, "1 แห่ง"),
-        ({"scope": "PROVINCE", "province": "32"}, "1 แห่ง"),
+        ({}, ["ใช้ทั้งสองฉบับ: 3 จังหวัด 4 อำเภอ"]),
+        (
+            {"scope": "DISTRICT", "district": "3104"},
+            ["ใช้ทั้งสองฉบับ: 1 จังหวัด 1 อำเภอ", "ใช้เฉพาะฉบับแรก: 3 อำเภอ"],
+        ),
+        (
+            {"scope": "PROVINCE", "province": "31"},
+            ["ใช้ทั้งสองฉบับ: 1 จังหวัด 2 อำเภอ", "ใช้เฉพาะฉบับแรก: 2 อำเภอ"],
+        ),
     ],
 )
 def test_for_which_offices(department, plan, scope, said):
     newer = order(department, row(3, "3/1/2561", "20/3/2561"), **scope)
-    assert said in department.client.get(address(plan, newer)).context["offices"]
+    assert department.client.get(address(plan, newer)).context["offices"] == said
 
 
 def test_two_places_that_share_no_office(department, plan):
@@ -51,7 +58,9 @@ def test_two_places_that_share_no_office(department, plan):
     other = order(
         department, row(3, "3/1/2561", "21/3/2561"), scope="PROVINCE", province="32", number="ว 3"
     )
-    assert "ไม่มีอำเภอใด" in department.client.get(address(one, other)).context["offices"]
+    assert department.client.get(address(one, other)).context["offices"] == [
+        "ไม่มีสำนักงานใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน", "ใช้เฉพาะฉบับแรก: 1 อำเภอ", "ใช้เฉพาะฉบับหลัง: 1 อำเภอ",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("query", ["a=1&b=", "a=x&b=y", "a=999&b=1"])
