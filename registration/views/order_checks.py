@@ -124,7 +124,7 @@ def _frictions(by, proposal) -> list[str]:
 
 def _late(by, proposal, on) -> list[dict]:
     texts = {
-        Step.ENTRY: _("ไตรมาส %(quarter)s: อำเภอที่ยังไม่ส่งแฟ้มและจะพ้นกำหนดทันที %(n)d แห่ง"),
+        Step.ENTRY: _("ไตรมาส %(quarter)s: อำเภอ/เขตที่ยังไม่ส่งแฟ้มและจะพ้นกำหนดทันที %(n)d แห่ง"),
         Step.CERTIFICATION: _(
             "ไตรมาส %(quarter)s: จังหวัดที่ยังไม่ประกาศรับรองและจะพ้นกำหนดทันที %(n)d จังหวัด"
         ),

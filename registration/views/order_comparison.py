@@ -91,8 +91,11 @@ def _offices(by, a, b) -> list[str]:
     if not both["districts"]:
         found = [_("ไม่มีสำนักงานใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน")]
     else:
-        found = [_("ใช้ทั้งสองฉบับ: %(provinces)d จังหวัด %(districts)d อำเภอ") % both]
-    texts = (_("ใช้เฉพาะฉบับแรก: %(districts)d อำเภอ"), _("ใช้เฉพาะฉบับหลัง: %(districts)d อำเภอ"))
+        found = [_("ใช้ทั้งสองฉบับ: %(provinces)d จังหวัด %(districts)d อำเภอ/เขต") % both]
+    texts = (
+        _("ใช้เฉพาะฉบับแรก: %(districts)d อำเภอ/เขต"),
+        _("ใช้เฉพาะฉบับหลัง: %(districts)d อำเภอ/เขต"),
+    )
     for text, order in zip(texts, (a, b), strict=True):
         alone = proposals.heard_by(by, order)["districts"] - both["districts"]
         if alone:

@@ -11,7 +11,7 @@ from tests.browser.desk import fill, press, says
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEAD = {"number": "มท 0409.4/ว 150", "dated_on": "1/3/2561", "subject": "เลื่อนกำหนด", "year": "2561"}
 SHORTER = {"w-3-opens_on": "3/1/2561", "w-3-closes_on": "9/3/2561", "w-3-stated_days": "52"}
-WARNED = "อำเภอที่ยังไม่ส่งแฟ้มและจะพ้นกำหนดทันที"
+WARNED = "อำเภอ/เขตที่ยังไม่ส่งแฟ้มและจะพ้นกำหนดทันที"
 
 
 @pytest.fixture
