@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from registration import calendar
-from registration.enums import ExtensionState, QuarterState, Role, Step
-from registration.models import ExtensionRequest, FiscalQuarter
+from registration.enums import CertificationState, ExtensionState, QuarterState, Role, Step
+from registration.models import Certification, ExtensionRequest, FiscalQuarter
 from registration.models.extension_requests import OPEN
 from registration.scoping import NOTHING, Jurisdiction, within
 from registration.selectors import plan
@@ -65,6 +65,7 @@ def situations_of(
     by: Jurisdiction, rows: Sequence[ExtensionRequest], on: datetime, *, reason: str = ""
 ) -> list[Situation]:
     """One situation for each request, with its quarter at hand."""
+    announced = _announced({(row.quarter_id, _province(row.area_code)) for row in rows})
     return [
         Situation(
             role=by.role,
@@ -72,6 +73,7 @@ def situations_of(
             now=on,
             state=row.state,
             quarter_state=row.quarter.state,
+            certification_state=announced[row.quarter_id, _province(row.area_code)],
             standings=_standings(row.quarter, row.province_id, row.district_id),
             asked_by_us=by.role == row.asking_role,
             reason=reason,
@@ -90,15 +92,31 @@ def situation_of_asking(
     reason: str = "",
 ) -> Situation:
     """An office that wants more time in ``quarter``, for a district or for a whole province."""
+    place = quarter.pk, _province(district or province or "")
     return Situation(
         role=by.role,
         within=by.covers(district or province or "th"),
         now=on,
         state="",
         quarter_state=quarter.state,
+        certification_state=_announced({place})[place],
         standings=_standings(quarter, province, district),
         reason=reason,
     )
+
+
+def _province(area_code: str) -> str:
+    return area_code[:2]
+
+
+def _announced(places: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """How far the certification of each quarter and province is."""
+    found = Certification.objects.filter(
+        quarter__in={quarter for quarter, _code in places},
+        province__in={province for _quarter, province in places},
+    ).values_list("quarter_id", "province_id", "state")
+    known = {(quarter, province): state for quarter, province, state in found}
+    return {place: known.get(place, CertificationState.WAITING) for place in places}
 
 
 def _standings(quarter: FiscalQuarter, province: str | None, district: str | None):

@@ -147,14 +147,30 @@ class AskExtension(OfficerView):
             ),
             "form": form,
             "standings": self._standings(form),
+            "refusal": None if form.is_bound else self._refusal(form),
             "of_district": self.by.role == Role.DISTRICT,
         }  # fmt: skip
         return self.render("registration/extensions/ask.html", context, status=status)
 
+    def _refusal(self, form):
+        """Why asking for what the form was opened with would be in vain; a reason will be typed."""
+        quarter, step = self._quarter(form), form["step"].value()
+        if quarter is None or step not in Step.values:
+            return None
+        situation = rows.situation_of_asking(
+            self.by, quarter, self.on, province=self.by.province, district=self.by.district,
+            reason="-",
+        )  # fmt: skip
+        return workflow.more_time_refusal(Step(step), situation)
+
+    @staticmethod
+    def _quarter(form):
+        code = form["quarter"].value()
+        return next((q for q in plan.open_quarters() if q.code == code), None)
+
     def _standings(self, form) -> list[dict]:
         """The windows of the quarter that is asked about, so that nobody looks them up."""
-        code = form["quarter"].value()
-        quarter = next((q for q in plan.open_quarters() if q.code == code), None)
+        quarter = self._quarter(form)
         if quarter is None:
             return []
         known = plan.plan_of(quarter).standings(self.by.province, self.by.district)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from registration import calendar
 from registration.enums import Role, Step
 from registration.errors import Refusal
+from registration.workflow.guards import GUARDS
 from registration.workflow.rules import closed_refusal
 from registration.workflow.situations import Situation
 from registration.workflow.standings import Standing
@@ -29,6 +30,7 @@ def more_time_refusal(step: Step, s: Situation) -> Refusal | None:
         _asker_refusal(step, s)
         or closed_refusal(s)
         or _not_begun(s.standings.get(step) or Standing(step), s.now)
+        or GUARDS["still_to_announce"](s)
         or (None if s.reason.strip() else Refusal("reason", _("ต้องระบุเหตุผลของการขอขยายเวลา")))
     )
 

@@ -170,15 +170,16 @@ MOVE = Transition("move", _L("ย้าย"), "transfer", (T.AGREED,), T.DONE, *
 # A request for more time: no window applies, it is asked for because one ends or has ended. A
 # province's own goes to the department at once.
 ENDORSE = Transition(
-    "endorse", _L("เห็นชอบคำขอ"), "extension", (X.ASKED,), X.ENDORSED, Role.PROVINCE, None
-)
+    "endorse", _L("เห็นชอบคำขอ"), "extension", (X.ASKED,), X.ENDORSED, Role.PROVINCE, None,
+    guards=("still_to_announce",),
+)  # fmt: skip
 DECLINE = Transition(
     "decline", _L("ไม่เห็นชอบคำขอ"), "extension", (X.ASKED,), X.DECLINED, Role.PROVINCE, None,
     needs_reason=True,
 )  # fmt: skip
 GRANT = Transition(
     "grant", _L("อนุมัติขยายเวลา"), "extension", (X.ENDORSED,), X.GRANTED, Role.DEPARTMENT, None,
-    needs_reason=True,
+    needs_reason=True, guards=("still_to_announce",),
 )  # fmt: skip
 TURN_DOWN = Transition(
     "turn_down", _L("ไม่อนุมัติขยายเวลา"), "extension", (X.ENDORSED,), X.REFUSED, Role.DEPARTMENT, None,

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from registration import workflow
-from registration.enums import ExtensionState, Role, Step
+from registration.enums import CertificationState, ExtensionState, Role, Step
 from registration.workflow import DecidingWindow, LiveExtension, Situation, Standing
 from tests.factories import QUARTER, letter_windows, moment
 
@@ -59,6 +59,8 @@ def test_from_the_window_s_first_instant_on_and_after_its_end(now, wanted):
     [
         ({"quarter_state": "CLOSED"}, "closed"), ({"within": False}, "area"),
         ({"reason": " "}, "reason"), ({"standings": {}}, "no_window"),
+        ({"certification_state": "ANNOUNCED"}, "announced"),
+        ({"certification_state": "CLOSED"}, "announced"),
     ],
 )  # fmt: skip
 def test_what_else_keeps_an_office_from_asking(change, wanted):
@@ -114,3 +116,11 @@ def test_the_permit_knows_the_extension_that_it_is():
     ).permit(Step.ENTRY)
     assert received.extension == 7
     assert "รับไฟล์ไว้เมื่อ" in received
+
+
+@pytest.mark.parametrize("transition", [workflow.ENDORSE, workflow.GRANT])
+@pytest.mark.parametrize("state", CertificationState)
+def test_after_the_announcement_more_time_would_be_an_empty_promise(transition, state):
+    s = asking(transition.role, certification_state=state)
+    refused = workflow.refusal(transition, replace(s, state=transition.sources[0]))
+    assert rule(refused) == ("" if state == "WAITING" else "announced")

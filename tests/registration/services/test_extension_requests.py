@@ -7,7 +7,13 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from registration.enums import ExtensionState, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refused
-from registration.models import Extension, ExtensionRequest, FiscalQuarter, JournalEntry
+from registration.models import (
+    Certification,
+    Extension,
+    ExtensionRequest,
+    FiscalQuarter,
+    JournalEntry,
+)
 from registration.selectors import extension_requests as found
 from registration.services import extension_requests
 from tests import more_time
@@ -244,3 +250,20 @@ def test_who_sees_which_and_whose_turn_it_is(plan, personas):
         "own_district": 0, "other_district": 0, "foreign_district": 0, "own_province": 1,
         "other_province": 1, "department": 2, "reader": 0,
     }  # fmt: skip
+
+
+def test_after_the_announcement_nobody_asks_and_nothing_is_granted(
+    plan, own_district, own_province, department
+):
+    asked = more_time.request("ASKED", district_id="3103")
+    endorsed = more_time.request("ENDORSED", Scope.PROVINCE)
+    Certification.objects.filter(quarter=QUARTER, province="31").update(
+        state="ANNOUNCED", announced_at=LATE, announced_by=own_province.officer
+    )
+
+    assert answer(ask, own_district) == "announced"
+    assert answer(DEEDS["endorse"], own_province, asked) == "announced"
+    assert answer(DEEDS["grant"], department, endorsed) == "announced"
+    # Said and taken back it may still be.
+    assert answer(DEEDS["turn_down"], department, endorsed) == "done"
+    assert answer(DEEDS["decline"], own_province, asked) == "done"

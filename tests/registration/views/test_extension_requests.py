@@ -204,3 +204,24 @@ def test_desk_and_pages_are_cheap(department, own_district, late):
     assert queries_of(department.client, DESK) == few <= 12
     assert queries_of(department.client, reverse("extension-request", args=(rows[0].pk,))) <= 12
     assert queries_of(own_district.client, ASK) <= 12
+
+
+def test_the_form_says_at_once_that_asking_is_in_vain(own_district, late):
+    page = own_district.client.get(f"{ASK}?quarter=2561-3&step=ENTRY")
+    assert page.context["refusal"].rule == "too_early"
+    assert "ยังไม่เปิด" in page.text
+    assert own_district.client.get(f"{ASK}?quarter={QUARTER}").context["refusal"] is None
+
+
+@pytest.mark.parametrize("query", ["quarter=x&step=y", "quarter=2561-2&step=CLOSING", ""])
+def test_an_address_that_somebody_typed(own_district, own_province, late, query):
+    assert own_district.client.get(f"{ASK}?{query}").status_code == 200
+    assert own_province.client.get(f"{ASK}?{query}").status_code == 200
+
+
+def test_the_journal_leads_to_the_extension(own_district, department, late):
+    extension = more_time.extend(department)
+    handed = reverse("filing-hand-over", args=("3104", QUARTER))
+    own_district.client.post(handed, {"nil": "on"})
+    address = reverse("extension", args=(extension.pk,))
+    assert f'href="{address}"' in own_district.client.get("/journal/").text

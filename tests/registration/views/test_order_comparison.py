@@ -59,8 +59,10 @@ def test_two_places_that_share_no_office(department, plan):
         department, row(3, "3/1/2561", "21/3/2561"), scope="PROVINCE", province="32", number="ว 3"
     )
     assert department.client.get(address(one, other)).context["offices"] == [
-        "ไม่มีสำนักงานใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน", "ใช้เฉพาะฉบับแรก: 1 อำเภอ/เขต", "ใช้เฉพาะฉบับหลัง: 1 อำเภอ/เขต",
-    ]  # fmt: skip
+        "ไม่มีสำนักงานใดที่หนังสือทั้งสองฉบับใช้ด้วยกัน",
+        "ใช้เฉพาะฉบับแรก: 1 อำเภอ/เขต",
+        "ใช้เฉพาะฉบับหลัง: 1 อำเภอ/เขต",
+    ]
 
 
 @pytest.mark.parametrize("query", ["a=1&b=", "a=x&b=y", "a=999&b=1"])

@@ -94,3 +94,11 @@ def test_a_file_that_comes_back_with_warnings_is_asked_for_again(department, pla
     assert response.status_code == 422
     assert "เลือกไฟล์สำเนาหนังสืออีกครั้ง" in response.text
     assert not StoredFile.objects.exists()
+
+
+def test_its_key_opens_no_other_door(department, own_district, letter, plan):
+    department.client.post(letter["attach"], {"scan": upload()})
+    plan.refresh_from_db()
+    address = reverse("evidence-file", args=(plan.scan.key,))
+    assert own_district.client.get(address).status_code == 404
+    assert department.client.post(address).status_code == 404
