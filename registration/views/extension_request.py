@@ -13,7 +13,7 @@ from registration.guards import OfficerView
 from registration.selectors import extension_requests as rows
 from registration.services import extension_requests
 from registration.views.crumbs import trail
-from registration.views.extension_requests import ASKING, outcome
+from registration.views.extension_requests import ASKING, as_asked, outcome
 from registration.views.filings import WORKERS
 from registration.views.saving import attempt
 
@@ -73,7 +73,7 @@ class ExtensionRequestPage(OfficerView):
         return self.render("registration/extensions/request.html", context, status=status)
 
     def _blank(self, name: str):
-        initial = {"until_on": self.row.until_on, "reason": _("อนุมัติตามที่ขอ")}
+        initial = {"until_on": self.row.until_on, "reason": as_asked()}
         made = _FORMS.get(name, ReasonForm)
         known = initial if made is GrantForm else {}
         return made(initial=known, auto_id=f"{name.replace('_', '-')}-%s")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from registration import calendar, workflow
@@ -30,6 +31,12 @@ _BADGES = {
 }  # fmt: skip
 
 
+def as_asked() -> str:
+    """What the department nearly always says; a record is in Thai, whoever reads the page."""
+    with translation.override("th"):
+        return _("อนุมัติตามที่ขอ")
+
+
 def outcome(row) -> dict:
     """How a request stands; one that was open when its quarter was closed is open no more."""
     if row.state in (_S.ASKED, _S.ENDORSED) and row.quarter.state == QuarterState.CLOSED:
@@ -43,7 +50,7 @@ class ExtensionRequests(OfficerView):
     roles = WORKERS
 
     def get(self, request):
-        return self._page(GrantManyForm())
+        return self._page(GrantManyForm(initial={"reason": as_asked()}))
 
     def _page(self, form, chosen=(), status=200):
         holidays = plan.holidays()

@@ -225,3 +225,10 @@ def test_the_journal_leads_to_the_extension(own_district, department, late):
     own_district.client.post(handed, {"nil": "on"})
     address = reverse("extension", args=(extension.pk,))
     assert f'href="{address}"' in own_district.client.get("/journal/").text
+
+
+def test_the_ready_reason_is_thai_whatever_the_officer_reads(department, late):
+    row = more_time.request("ENDORSED")
+    department.client.cookies["django_language"] = "en"
+    for address in (DESK, reverse("extension-request", args=(row.pk,))):
+        assert "อนุมัติตามที่ขอ" in department.client.get(address).text
