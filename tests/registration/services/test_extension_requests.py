@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from registration.enums import ExtensionState, Scope, Step
+from registration.enums import ExtensionState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refused
 from registration.models import (
     Certification,
@@ -87,37 +87,55 @@ def test_from_the_district_over_its_province_to_the_department(
     assert {entry.district_code for entry in told} == {"3104"}
 
 
-# Who does what in which state: all else is refused by state, role or area.
-DONE = {
-    ("own_province", "ASKED"): {"endorse", "decline"},
-    ("own_district", "ASKED"): {"withdraw"},
-    ("own_district", "ENDORSED"): {"withdraw"},
-    ("department", "ENDORSED"): {"grant", "turn_down"},
-}
-ROLE_OF = {
-    "endorse": "own_province", "decline": "own_province", "grant": "department",
-    "turn_down": "department",
+# For whom, in which step, asked by whom; and the personas that do not see such a request.
+KINDS = {
+    "of a district": ({"asking": Role.DISTRICT}, set()),
+    "of a province for a district": ({"asking": Role.PROVINCE}, set()),
+    "of a province for all": ({"scope": Scope.PROVINCE}, {"own_district"}),
+    "of a province for itself": (
+        {"scope": Scope.PROVINCE, "step": Step.CERTIFICATION, "until_on": date(2018, 3, 28)},
+        {"own_district"},
+    ),
 }  # fmt: skip
-OUTSIDE = ("other_district", "foreign_district", "other_province", "reader")
+OUTSIDE = {"other_district", "foreign_district", "other_province", "reader"}
+# Whose deed it is and from which states; who asked withdraws.
+WHOSE = {
+    "endorse": ("own_province", {"ASKED"}), "decline": ("own_province", {"ASKED"}),
+    "grant": ("department", {"ENDORSED"}), "turn_down": ("department", {"ENDORSED"}),
+}  # fmt: skip
+WITHDRAWN_FROM = {"own_district": {"ASKED", "ENDORSED"}, "own_province": {"ENDORSED"}}
 
 
-@pytest.mark.parametrize("state", ExtensionState)
+def expected(kind, deed, state, name):
+    asker = "own_district" if kind == "of a district" else "own_province"
+    if name in OUTSIDE | KINDS[kind][1]:
+        return "missing"
+    whose, states = WHOSE.get(deed, (name, WITHDRAWN_FROM.get(name, ())))
+    if name != whose or (deed == "withdraw" and name == "department"):
+        return "forbidden"
+    if state not in states:
+        return "state"
+    return "done" if deed != "withdraw" or name == asker else "not_our_request"
+
+
+# What a province asks never stands before itself.
+STANDS = [
+    (kind, state)
+    for kind in KINDS
+    for state in ExtensionState
+    if kind == "of a district" or state not in ("ASKED", "DECLINED")
+]
+
+
 @pytest.mark.parametrize("deed", DEEDS)
-def test_who_may_do_what_in_which_state(plan, personas, state, deed):
+@pytest.mark.parametrize(("kind", "state"), STANDS)
+def test_who_may_do_what_in_which_state(plan, personas, kind, state, deed):
+    answers = {}
     for name, persona in personas.items():
         ExtensionRequest.objects.all().delete()
-        row = more_time.request(state)
-        said = answer(DEEDS[deed], persona, row)
-        if name in OUTSIDE:
-            assert said == "missing", name
-        elif deed in DONE.get((name, state), ()):
-            assert said == "done", name
-        elif ROLE_OF.get(deed, name) != name or (deed == "withdraw" and name == "department"):
-            assert said == "forbidden", name
-        elif (deed, name, state) == ("withdraw", "own_province", "ENDORSED"):
-            assert said == "not_our_request"
-        else:
-            assert said == "state", name
+        answers[name] = answer(DEEDS[deed], persona, more_time.request(state, **KINDS[kind][0]))
+
+    assert answers == {name: expected(kind, deed, state, name) for name in personas}
 
 
 def test_a_province_asks_the_department_at_once(plan, own_district, own_province, department):
