@@ -20,6 +20,7 @@ from registration.models import (
 from registration.scoping import Jurisdiction
 from registration.selectors import plan
 from registration.selectors.plan import PlanOfQuarter
+from registration.workflow import DecidingWindow
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,21 @@ def standings(by: Jurisdiction, proposal: Proposal, quarter: str) -> dict:
     """How the quarter would stand for the area of the order."""
     place = proposal.province or (proposal.district or "")[:2] or None, proposal.district
     return plans(by, proposal, quarter)[1].standings(*place)
+
+
+def outranked(by: Jurisdiction, proposal: Proposal) -> list[tuple[str, DecidingWindow]]:
+    """Windows in force that this order would not move, by quarter: of an order with a later date,
+    or one that speaks to the area alone.
+    """
+    found = []
+    for quarter in proposal.quarters:
+        then = standings(by, proposal, quarter)
+        for row in proposal.rows:
+            window = then[row["step"]].window
+            typed = row["opens_on"], row["closes_on"]
+            if row["quarter"] == quarter and (window.opens_on, window.closes_on) != typed:
+                found.append((quarter, window))
+    return found
 
 
 def late(by: Jurisdiction, proposal: Proposal, on: datetime) -> list[Late]:

@@ -70,7 +70,8 @@ def look(by, form, grid, on) -> Findings:
         proposal = proposals.Proposal(
             head["scope"], head["province"], head["district"], dated_on, typed
         )
-        return Findings(rows, _frictions(by, proposal), _late(by, proposal, on))
+        warnings = [*_outranked(by, proposal), *_frictions(by, proposal)]
+        return Findings(rows, warnings, _late(by, proposal, on))
 
 
 def _counted(row, dated_on: date) -> dict:
@@ -100,6 +101,14 @@ def _why_off(day: date, names) -> str:
     if day.weekday() < _SATURDAY:
         return ""
     return _("วันเสาร์") if day.weekday() == _SATURDAY else _("วันอาทิตย์")
+
+
+def _outranked(by, proposal) -> list[str]:
+    text = _("ไตรมาส %(quarter)s: “%(step)s” จะไม่เปลี่ยน เพราะ%(order)s มีผลเหนือกว่าฉบับนี้")
+    return [
+        text % {"quarter": quarter, "step": window.step.label, "order": window.order_text}
+        for quarter, window in proposals.outranked(by, proposal)
+    ]
 
 
 def _frictions(by, proposal) -> list[str]:

@@ -184,3 +184,15 @@ def test_half_typed_it_says_what_is_missing(department, now, rows, head, said):
 
 def test_the_page_is_cheap(department, now):
     assert queries_of(department.client, NEW) <= 12
+
+
+def test_an_order_of_an_earlier_date_moves_nothing_and_says_so(department, now):
+    found = findings(ask(department, SHORT, dated_on="1/2/2561"))
+    (sentence,) = found.warnings
+    assert "จะไม่เปลี่ยน" in sentence
+    assert "ว ๗๕๕" in sentence
+    assert found.late == []  # the letter still decides
+    # One that speaks to a province decides there, whatever its date.
+    own = findings(ask(department, SHORT, dated_on="1/2/2561", scope="PROVINCE", province="31"))
+    assert not any("จะไม่เปลี่ยน" in each for each in own.warnings)
+    assert own.late
