@@ -91,8 +91,9 @@ def outranked(by: Jurisdiction, proposal: Proposal) -> list[tuple[str, DecidingW
         then = standings(by, proposal, quarter)
         for row in proposal.rows:
             window = then[row["step"]].window
-            typed = row["opens_on"], row["closes_on"]
-            if row["quarter"] == quarter and (window.opens_on, window.closes_on) != typed:
+            if row["quarter"] != quarter or window is None:  # a step that hears no such order
+                continue
+            if (window.opens_on, window.closes_on) != (row["opens_on"], row["closes_on"]):
                 found.append((quarter, window))
     return found
 

@@ -196,3 +196,10 @@ def test_an_order_of_an_earlier_date_moves_nothing_and_says_so(department, now):
     own = findings(ask(department, SHORT, dated_on="1/2/2561", scope="PROVINCE", province="31"))
     assert not any("จะไม่เปลี่ยน" in each for each in own.warnings)
     assert own.late
+
+
+def test_a_step_that_hears_no_such_order_is_left_to_saving(department, now):
+    rows = row(CLOSING, "26/3/2561", "27/3/2561")
+    found = findings(ask(department, rows, scope="DISTRICT", district="3104"))
+    assert found.warnings == found.late == []
+    assert ask(department, rows, url=NEW, scope="DISTRICT", district="3104").status_code == 422
