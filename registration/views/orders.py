@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from registration import calendar
 from registration.enums import Role
-from registration.errors import Incomplete
-from registration.forms import problems
 from registration.forms.orders import Grid, OrderForm, ScanForm
 from registration.guards import OfficerView
 from registration.selectors import letters, plan
@@ -19,6 +17,7 @@ from registration.views.crumbs import trail
 from registration.views.downloads import sent
 from registration.views.evidence import TYPES
 from registration.views.order_checks import look
+from registration.views.saving import attempt
 
 
 class OrderList(OfficerView):
@@ -93,13 +92,17 @@ class NewOrder(OfficerView):
             values = dict(form.cleaned_data)
             del values["acknowledged"]
             windows = [orders.NewWindow(**row) for row in grid.filled(values.pop("year"))]
-            try:
-                order = orders.issue(by=self.by, on=self.on, windows=windows, **values)
-            except Incomplete as error:
-                problems.show(form, error.problems)
-            else:
+            made: list = []
+            status = attempt(
+                form,
+                lambda: made.append(
+                    orders.issue(by=self.by, on=self.on, windows=windows, **values)
+                ),
+            )
+            if made:
                 messages.success(request, _("บันทึกหนังสือแล้ว ตรวจวันทำการที่คำนวณได้เทียบกับหนังสือด้านล่าง"))
-                return redirect("order", order.pk)
+                return redirect("order", made[0].pk)
+            return self._page(form, grid, found, status)
         return self._page(form, grid, found, status=422)
 
     def _is_read(self, form, found) -> bool:

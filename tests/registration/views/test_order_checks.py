@@ -203,3 +203,15 @@ def test_a_step_that_hears_no_such_order_is_left_to_saving(department, now):
     found = findings(ask(department, rows, scope="DISTRICT", district="3104"))
     assert found.warnings == found.late == []
     assert ask(department, rows, url=NEW, scope="DISTRICT", district="3104").status_code == 422
+
+
+def test_a_quarter_that_was_closed_meanwhile_keeps_what_was_typed(department, now):
+    FiscalQuarter.objects.filter(pk=QUARTER).update(
+        state="CLOSED", closed_at=now, closed_by=department.officer
+    )
+    before = contents()
+    response = ask(department, SAME, url=NEW, subject="เรื่องที่พิมพ์ไว้")
+    assert response.status_code == 409
+    assert "ปิดแล้ว" in response.text
+    assert "เรื่องที่พิมพ์ไว้" in response.text
+    assert contents() == before
