@@ -50,7 +50,7 @@ class Late:
 
     quarter: str
     step: Step
-    offices: tuple[str, ...]
+    offices: tuple[tuple[str, str], ...]  # name and province
     newly: int
 
 
@@ -105,10 +105,10 @@ def late(by: Jurisdiction, proposal: Proposal, on: datetime) -> list[Late]:
         now, then = plans(by, proposal, quarter)
         for step in proposal.steps_of(quarter):
             offices, newly = [], 0
-            for name, *place in _unfinished(proposal, now.quarter, step):
+            for *office, place in _unfinished(proposal, now.quarter, step):
                 if not _is_late(then, step, place, on):
                     continue
-                offices.append(name)
+                offices.append(tuple(office))
                 newly += not _is_late(now, step, place, on)
             if offices:
                 found.append(Late(quarter, step, tuple(offices), newly))
@@ -121,13 +121,13 @@ def _is_late(known: PlanOfQuarter, step: Step, place, on: datetime) -> bool:
 
 
 def _unfinished(proposal: Proposal, quarter: FiscalQuarter, step: Step) -> list[tuple]:
-    """Name and place of each office that has the step still to do; in a quarter that nobody has
-    opened yet these are all.
+    """Name, province and place of each office that has the step still to do; in a quarter that
+    nobody has opened yet these are all.
     """
     if quarter.state == QuarterState.CLOSED:
         return []
     if step == Step.CLOSING:
-        return [(Step.CLOSING.label, None, None)]
+        return [(Step.CLOSING.label, "", (None, None))]
     is_new = quarter.state == QuarterState.PLANNED
     if step == Step.CERTIFICATION:
         provinces = Province.objects.filter(_in_area(proposal, "", "code"))
@@ -136,13 +136,13 @@ def _unfinished(proposal: Proposal, quarter: FiscalQuarter, step: Step) -> list[
                 quarter=quarter, state=CertificationState.WAITING
             )
             provinces = provinces.filter(pk__in=waiting.values("province"))
-        return [(str(each), each.pk, None) for each in provinces]
+        return [(str(each), str(each), (each.pk, None)) for each in provinces]
     districts = District.objects.filter(_in_area(proposal, "code", "province"))
     if not is_new:
         entering = Filing.objects.filter(quarter=quarter, state=FilingState.ENTRY)
         districts = districts.filter(pk__in=entering.values("district"))
     return [
-        (f"{each} ({each.province})", each.province_id, each.pk)
+        (str(each), str(each.province), (each.province_id, each.pk))
         for each in districts.select_related("province")
     ]
 

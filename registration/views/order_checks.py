@@ -4,6 +4,7 @@ What is found never blocks: whoever saves says that they have read it.
 """
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ from registration.guards import OfficerView
 from registration.selectors import plan, proposals
 from registration.workflow import proposals as rules
 
-_SHOWN = 30  # offices named; the rest is counted
+_SHOWN = 30  # so many districts are named; more are counted by province
 _SATURDAY = 5
 
 
@@ -144,8 +145,19 @@ def _late(by, proposal, on) -> list[dict]:
         {
             "sentence": texts[each.step] % {"quarter": each.quarter, "n": len(each.offices)},
             "newly": newly % {"n": each.newly} if each.newly else "",
-            "offices": each.offices[:_SHOWN] if each.step != Step.CLOSING else (),
-            "n_more": max(len(each.offices) - _SHOWN, 0),
+            "offices": named(each),
         }
         for each in proposals.late(by, proposal, on)
     ]
+
+
+def named(late) -> list[str]:
+    if late.step == Step.CLOSING:
+        return []
+    if late.step == Step.CERTIFICATION:
+        return [name for name, _province in late.offices]
+    provinces = Counter(province for _name, province in late.offices)
+    if len(late.offices) <= _SHOWN or len(provinces) == 1:
+        return [f"{name} ({province})" for name, province in late.offices]
+    text = _("%(place)s %(n)d แห่ง")
+    return [text % {"place": place, "n": n} for place, n in provinces.items()]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from registration.enums import Step
 from registration.models import Filing, FiscalQuarter, Holiday, WindowOrder
+from registration.selectors.proposals import Late
 from registration.services import filings
+from registration.views.order_checks import named
 from tests import factories
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -215,3 +218,10 @@ def test_a_quarter_that_was_closed_meanwhile_keeps_what_was_typed(department, no
     assert "ปิดแล้ว" in response.text
     assert "เรื่องที่พิมพ์ไว้" in response.text
     assert contents() == before
+
+
+def test_many_districts_are_counted_by_province():
+    offices = tuple((f"อำเภอ {n}", f"จังหวัด {n % 2}") for n in range(31))
+    assert named(Late(QUARTER, Step.ENTRY, offices, 0)) == ["จังหวัด 0 16 แห่ง", "จังหวัด 1 15 แห่ง"]
+    few = named(Late(QUARTER, Step.ENTRY, offices[:30], 0))
+    assert (len(few), few[1]) == (30, "อำเภอ 1 (จังหวัด 1)")
