@@ -78,8 +78,31 @@ def plans(by: Jurisdiction, proposal: Proposal, quarter: str) -> tuple[PlanOfQua
 
 def standings(by: Jurisdiction, proposal: Proposal, quarter: str) -> dict:
     """How the quarter would stand for the area of the order."""
-    place = proposal.province or (proposal.district or "")[:2] or None, proposal.district
-    return plans(by, proposal, quarter)[1].standings(*place)
+    return standings_by_area(by, proposal, quarter)[0][1]
+
+
+def standings_by_area(
+    by: Jurisdiction, proposal: Proposal, quarter: str
+) -> list[tuple[WindowOrder | None, dict]]:
+    """The same for the area of the order (``None``), and then for each part of it that another
+    order has given windows of its own.
+    """
+    then = plans(by, proposal, quarter)[1]
+    own = proposal.province, proposal.district
+    areas: dict[tuple, WindowOrder | None] = {own: None}
+    for window in then.windows:
+        area = window.order.province_id, window.order.district_id
+        if _lies_in(area, own):
+            areas.setdefault(area, window.order)
+    return [
+        (order, then.standings(province or (district or "")[:2] or None, district))
+        for (province, district), order in areas.items()
+    ]
+
+
+def _lies_in(area: tuple, other: tuple) -> bool:
+    inner, outer = (district or province or "" for province, district in (area, other))
+    return inner.startswith(outer) and inner != outer
 
 
 def outranked(by: Jurisdiction, proposal: Proposal) -> list[tuple[str, DecidingWindow]]:

@@ -10,17 +10,9 @@ from django.utils.translation import gettext as _
 from registration.enums import QuarterState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
 from registration.files import Checked
-from registration.models import (
-    Certification,
-    Extension,
-    Filing,
-    FiscalQuarter,
-    Holiday,
-    Window,
-    WindowOrder,
-)
+from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
-from registration.services import files, filings, journal, quarters
+from registration.services import files, journal, quarters, writers
 
 
 @dataclass(frozen=True)
@@ -89,7 +81,7 @@ def issue(
     )
     for code in sorted({window.quarter for window in windows}):
         _demand_not_closed(quarters.ensure_open(by=by, on=on, code=code))
-    Window.objects.bulk_create(
+    rows = [
         Window(
             order=order,
             quarter_id=window.quarter,
@@ -99,7 +91,9 @@ def issue(
             stated_days=window.stated_days,
         )
         for window in windows
-    )
+    ]
+    writers.lock_all(rows, order)
+    Window.objects.bulk_create(rows)
     journal.record(by, on, "order.issue", order, after={"windows": len(windows), "scope": scope})
     if scan:
         attach_scan(by=by, on=on, order=order.pk, scan=scan)
@@ -125,6 +119,8 @@ def withdraw(*, by: Jurisdiction, on: datetime, order: int, reason: str) -> Wind
     """Take an order out of force; it stays readable. The order before it decides again."""
     demand_department(by)
     _demand_reason(reason)
+    found = WindowOrder.objects.get(pk=order)
+    writers.lock_all(found.windows.all(), found)
     row = WindowOrder.objects.select_for_update().get(pk=order)
     if row.withdrawn_at:
         raise Refused(Refusal("withdrawn", _("หนังสือฉบับนี้ถอนไปแล้ว")))
@@ -182,7 +178,8 @@ def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: 
     """
     demand_department(by)
     _demand_reason(reason)
-    _lock_writers(Extension.objects.get(pk=extension))
+    found = Extension.objects.get(pk=extension)
+    writers.lock(found.quarter_id, found.step, found)
     row = Extension.objects.select_for_update().get(pk=extension)
     if row.revoked_at:
         raise Refused(Refusal("revoked", _("การขยายเวลานี้ยกเลิกไปแล้ว")))
@@ -190,24 +187,6 @@ def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: 
     row.save(update_fields=["revoked_at", "revoked_by"])
     journal.record(by, on, "extension.revoke", row, reason=reason)
     return row
-
-
-def _lock_writers(extension: Extension) -> None:
-    """In the order of an announcement and a closing: quarter, certifications, filings."""
-    if extension.step == Step.CLOSING:
-        FiscalQuarter.objects.select_for_update(no_key=True).get(pk=extension.quarter_id)
-        return
-    provinces = Certification.objects.filter(quarter=extension.quarter_id)
-    offices = Filing.objects.filter(quarter=extension.quarter_id)
-    if extension.scope == Scope.PROVINCE:
-        provinces = provinces.filter(province=extension.province_id)
-        offices = offices.filter(district__province=extension.province_id)
-    elif extension.scope == Scope.DISTRICT:
-        provinces = provinces.none()
-        offices = offices.filter(district=extension.district_id)
-    if extension.step == Step.CERTIFICATION:
-        list(provinces.select_for_update().order_by("pk").values_list("pk", flat=True))
-    filings.locked_keys(offices)
 
 
 @transaction.atomic

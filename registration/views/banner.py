@@ -58,11 +58,11 @@ def _with_asking(found: Banner, standing: Standing) -> Banner:
     return replace(found, asking=query, askers=workflow.ASKERS[standing.step])
 
 
-def grant_banner(until_on: date, on: datetime) -> Banner:
+def grant_banner(until_on: date, on: datetime, standing: Standing) -> Banner:
     """For a district whose own window is over: what a live return grant still lets it do."""
     until = calendar.thai_date(until_on, "long")
     left = calendar.working_days_left(on, until_on, plan.holidays())
-    return Banner(True, _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ"), until, left)
+    return _with_asking(Banner(True, _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ"), until, left), standing)
 
 
 def _locked(standing: Standing, sentence: str, on: datetime) -> Banner:

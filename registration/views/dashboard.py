@@ -123,7 +123,7 @@ def _standing_of_district(situation, grants, on):
     today = calendar.day_of(on)
     live = [grant.until_on for grant in grants if grant.until_on >= today]
     if live and not situation.permit(Step.ENTRY):
-        return grant_banner(live[0], on)
+        return grant_banner(live[0], on, situation.standings[Step.ENTRY])
     return banner(situation.standings[Step.ENTRY], on)
 
 

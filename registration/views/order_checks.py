@@ -118,18 +118,23 @@ def _frictions(by, proposal) -> list[str]:
         "ไตรมาส %(quarter)s: ระหว่าง “%(first)s” กับ “%(second)s” มีวันทำการที่ไม่มีขั้นตอนใดเปิด %(days)d วัน "
         "(%(period)s)"
     )
-    return [
-        (overlaps if each.overlaps else gap)
-        % {
-            "quarter": quarter,
-            "first": each.first.label,
-            "second": each.second.label,
-            "days": each.days,
-            "period": calendar.thai_period(each.from_on, each.until_on),
-        }
-        for quarter in proposal.quarters
-        for each in rules.frictions(proposals.standings(by, proposal, quarter), plan.holidays())
-    ]
+    found: dict[str, None] = {}
+    for quarter in proposal.quarters:
+        told: list = []
+        for order, standings in proposals.standings_by_area(by, proposal, quarter):
+            for each in rules.frictions(standings, plan.holidays()):
+                if each in told:
+                    continue  # said already of the whole area
+                told.append(each)
+                sentence = (overlaps if each.overlaps else gap) % {
+                    "quarter": quarter,
+                    "first": each.first.label,
+                    "second": each.second.label,
+                    "days": each.days,
+                    "period": calendar.thai_period(each.from_on, each.until_on),
+                }
+                found[f"{order.area_text} – {sentence}" if order else sentence] = None
+    return list(found)
 
 
 def _late(by, proposal, on) -> list[dict]:

@@ -2,10 +2,11 @@
 (PostgreSQL).
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from django.db import DatabaseError
 
 from registration.enums import Kind, Step
 from registration.errors import Refused
@@ -219,3 +220,74 @@ def test_nobody_asks_while_the_quarter_is_closed(plan, own_district, department)
 
     assert closed.number == "ปิด"
     assert rule(asked) == "closed"
+
+
+# Orders
+
+
+def shorten(department, **scope):
+    """An entry window that has ended at ``LATE``."""
+    return partial(
+        orders.issue, by=department.by, on=LATE, number="ว 9", dated_on=LATE.date(),
+        issuer="กรมการพัฒนาชุมชน", subject="เลื่อน", **scope,
+        windows=[
+            orders.NewWindow(QUARTER, Step.ENTRY, date(2018, 1, 3), date(2018, 3, 9)),
+            orders.NewWindow(QUARTER, Step.CERTIFICATION, date(2018, 3, 19), date(2018, 3, 23)),
+        ],
+    )  # fmt: skip
+
+
+def lengthened(department):
+    return orders.issue(
+        by=department.by, on=LATE, number="ว 8", dated_on=date(2018, 3, 1), issuer="กรมฯ",
+        subject="เลื่อน",
+        windows=[orders.NewWindow(QUARTER, Step.ENTRY, date(2018, 1, 3), UNTIL)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scope", SCOPES[:2])
+def test_an_order_waits_for_who_is_saving(plan, own_district, department, scope):
+    lengthened(department)
+
+    entered, issued = overlap(enter(own_district), shorten(department, **scope))
+
+    assert (entered.state, issued.number) == ("DRAFT", "ว 9")
+    told = JournalEntry.objects.filter(action__in=("registration.enter", "order.issue"))
+    last = told.order_by("pk").values_list("action", flat=True)
+    assert list(last)[-2:] == ["registration.enter", "order.issue"]
+
+
+@pytest.mark.parametrize("scope", SCOPES[:2])
+def test_who_comes_while_an_order_is_recorded_is_judged_by_it(
+    plan, own_district, department, scope
+):
+    lengthened(department)
+
+    _issued, entered = overlap(shorten(department, **scope), enter(own_district))
+
+    assert rule(entered) == "too_late"
+    assert "ว 9" in entered.refusal.order_text
+    assert not Registration.objects.exists()
+
+
+def test_who_comes_while_an_order_is_withdrawn_finds_the_old_one(plan, own_district, department):
+    order = lengthened(department)
+    withdraw = partial(orders.withdraw, by=department.by, on=LATE, order=order.pk, reason="ผิด")
+
+    _withdrawn, entered = overlap(withdraw, enter(own_district))
+
+    assert rule(entered) == "too_late"
+    assert "ว ๗๕๕" in entered.refusal.order_text
+
+
+def test_orders_announcements_and_closings_deadlock_nobody(plan, department):
+    second = make_persona("department2", "DEPARTMENT")
+    order = lengthened(department)
+    withdraw = partial(orders.withdraw, by=second.by, on=LATE, order=order.pk, reason="ผิด")
+
+    outcomes = together(shorten(department), withdraw, close(second))
+
+    # Whoever comes after the closing is told so; nothing else goes wrong.
+    assert {each.refusal.rule for each in outcomes if isinstance(each, Refused)} <= {"closed"}
+    assert not [each for each in outcomes if isinstance(each, DatabaseError)]
+    assert FiscalQuarter.objects.get(pk=QUARTER).state == "CLOSED"

@@ -225,3 +225,19 @@ def test_many_districts_are_counted_by_province():
     assert named(Late(QUARTER, Step.ENTRY, offices, 0)) == ["จังหวัด 0 16 แห่ง", "จังหวัด 1 15 แห่ง"]
     few = named(Late(QUARTER, Step.ENTRY, offices[:30], 0))
     assert (len(few), few[1]) == (30, "อำเภอ 1 (จังหวัด 1)")
+
+
+def test_a_part_that_has_windows_of_its_own_is_looked_at_too(department, now):
+    """Buri Ram certifies from the 21st on: a country-wide entry to the 20th fits there alone."""
+    own = row(CERTIFICATION, "21/3/2561", "23/3/2561")
+    first = ask(department, own, url=NEW, scope="PROVINCE", province="31", dated_on="28/2/2561")
+    mark = findings(first).mark
+    data = {"scope": "PROVINCE", "province": "31", "dated_on": "28/2/2561", "acknowledged": mark}
+    assert ask(department, own, url=NEW, **data).status_code == 302
+
+    longer = findings(ask(department, row(ENTRY, "3/1/2561", "20/3/2561"))).warnings
+    assert len(longer) == 1  # of the country, and not of Buri Ram
+    assert longer[0].startswith("ไตรมาส")
+    shorter = findings(ask(department, row(ENTRY, "3/1/2561", "15/3/2561"))).warnings
+    assert [text.split(" – ")[0] for text in shorter][1:] == ["จังหวัดบุรีรัมย์"]
+    assert "3 วัน" in shorter[1]
