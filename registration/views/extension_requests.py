@@ -65,7 +65,7 @@ class ExtensionRequests(OfficerView):
             "page": page,
             "may_ask": self.by.role in ASKING,
             "pace": _pace(live) if self.by.role != Role.DISTRICT else None,
-            "form": form if grants else None,
+            "form": form if grants or form.is_bound else None,
             "chosen": chosen,
         }
         return self.render("registration/extensions/requests.html", context, status=status)

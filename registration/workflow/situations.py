@@ -35,7 +35,7 @@ class Situation:
     filed: int = 0  # live registrations of the filing
     declares_nil: bool = False
     left_out: int = 0  # offices that an announcement leaves out
-    asked_by_us: bool = False  # a transfer that the own office asked for
+    asked_by_us: bool = False  # a transfer, or more time, that the own office asked for
     is_registered: bool = False  # the transfer's producer has a registration that is not done with
     is_active: bool = True  # the transfer's producer has not been cancelled
     received: datetime | None = None

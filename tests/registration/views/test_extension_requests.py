@@ -232,3 +232,12 @@ def test_the_ready_reason_is_thai_whatever_the_officer_reads(department, late):
     department.client.cookies["django_language"] = "en"
     for address in (DESK, reverse("extension-request", args=(row.pk,))):
         assert "อนุมัติตามที่ขอ" in department.client.get(address).text
+
+
+def test_granting_many_that_are_gone_meanwhile_keeps_the_words(department, late):
+    row = more_time.request("WITHDRAWN")
+    data = {"request": [row.pk], **ORDER, "reason": "อนุมัติเป็นกรณีพิเศษ"}
+    response = department.client.post(reverse("extension-requests-grant"), data)
+    assert response.status_code == 409
+    assert "อนุมัติไม่ได้ทั้งชุด" in response.text
+    assert "อนุมัติเป็นกรณีพิเศษ" in response.text
