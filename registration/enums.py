@@ -220,6 +220,17 @@ class CorrectionState(TextChoices):
     WITHDRAWN = "WITHDRAWN", _("ถอนคำขอ")
 
 
+class ExtensionState(TextChoices):
+    """How far a request for more time is; the granted one has an extension of its own."""
+
+    ASKED = "ASKED", _("รอจังหวัดเห็นชอบ")
+    ENDORSED = "ENDORSED", _("รอกรมฯ พิจารณา")
+    GRANTED = "GRANTED", _("อนุมัติแล้ว")
+    DECLINED = "DECLINED", _("จังหวัดไม่เห็นชอบ")
+    REFUSED = "REFUSED", _("กรมฯ ไม่อนุมัติ")
+    WITHDRAWN = "WITHDRAWN", _("ถอนคำขอ")
+
+
 class ImportState(TextChoices):
     """How far an uploaded workbook is."""
 

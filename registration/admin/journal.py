@@ -20,7 +20,8 @@ class JournalEntryAdmin(ScopedAdmin):
     ordering = ("-pk",)
     fields = (
         AT, "what", "subject_text", "officer_name", "office", shown("before", _("เดิม")),
-        shown("after", _("ใหม่")), "reason", "permit", shown("quarter_code", _("ไตรมาส")),
+        shown("after", _("ใหม่")), "reason", "permit",
+        shown("extension", _("การขยายเวลาที่ใช้")), shown("quarter_code", _("ไตรมาส")),
         shown("request_id", _("รหัสคำขอ")),
     )  # fmt: skip
 

@@ -9,15 +9,42 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registration import files
 from registration.calendar import BE_OFFSET, QuarterCode
 from registration.enums import Step
+from registration.errors import InvalidValue
 from registration.forms.areas import ScopeForm
 from registration.forms.dates import ThaiDateField
+from registration.forms.evidence import ACCEPT_ALL
 
 # Each row of the grid: number of the quarter and step, in the order of the letter's attachment 1.
 GRID = tuple((number, step) for number in (1, 2, 3, 4) for step in Step)
 # A window further away than this from its quarter is a slip of the year.
 _LEEWAY = timedelta(days=100)
+
+
+class ScanField(forms.FileField):
+    """The letter, as PDF or picture; cleans to a checked file (``files.Checked``) or ``None``."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", gettext_lazy("สำเนาหนังสือ"))
+        kwargs.setdefault(
+            "help_text", gettext_lazy("PDF, JPEG หรือ PNG ไม่เกิน 10 MB ทุกคนที่ลงชื่อเข้าใช้ดาวน์โหลดได้")
+        )
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = ACCEPT_ALL
+
+    def clean(self, data, initial=None):
+        if not data:
+            return super().clean(None, initial)
+        try:
+            return files.check(data)
+        except InvalidValue as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class ScanForm(forms.Form):
+    scan = ScanField()
 
 
 class OrderForm(ScopeForm):
@@ -35,8 +62,11 @@ class OrderForm(ScopeForm):
     note = forms.CharField(
         label=gettext_lazy("หมายเหตุ"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+    scan = ScanField(required=False)
+    # The mark of the findings that were read: of others it says nothing.
+    acknowledged = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     field_order = ("number", "dated_on", "issuer", "subject", "year", "scope", "province",
-                   "district", "note")  # fmt: skip
+                   "district", "note", "scan")  # fmt: skip
 
 
 class WindowForm(forms.Form):
@@ -100,6 +130,19 @@ class BaseGrid(forms.BaseFormSet):
                 **{name: form.cleaned_data.get(name) for name in form.fields},
             }
             for form in self.forms
+            if form.cleaned_data.get("opens_on")
+        ]
+
+    def readable(self, year: int) -> list[dict]:
+        """Like ``filled``, of a grid that somebody is still typing: the rows that are whole."""
+        whole = [form for form in self.forms if form.has_changed() and not form.errors]
+        return [
+            {
+                "quarter": str(QuarterCode(year, form.number)),
+                "step": form.step,
+                **{name: form.cleaned_data.get(name) for name in form.fields},
+            }
+            for form in whole
             if form.cleaned_data.get("opens_on")
         ]
 

@@ -20,6 +20,7 @@ from registration.models.details import (
 from registration.models.drafts import FormDraft
 from registration.models.duplicates import DuplicateDecision, DuplicateInquiry
 from registration.models.evidence import ProducerEvidence, RegisteredEvidence
+from registration.models.extension_requests import ExtensionRequest
 from registration.models.fields import blind_index, derived_from, tail_index
 from registration.models.files import StoredFile
 from registration.models.filings import (
@@ -65,6 +66,7 @@ __all__ = [
     "EvidenceDetails",
     "EvidenceKind",
     "Extension",
+    "ExtensionRequest",
     "Filing",
     "FiscalQuarter",
     "FormDraft",

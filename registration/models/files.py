@@ -25,7 +25,8 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, editable=False)
     width = models.PositiveIntegerField(null=True, blank=True)  # pixels
     height = models.PositiveIntegerField(null=True, blank=True)
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    # Empty where the department brought it in, for the whole country: a letter.
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
     stored_at = models.DateTimeField(_("เก็บเมื่อ"), editable=False)
     stored_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+", editable=False

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from registration.models.officers import Officer
+from registration.models.plan import Extension
 
 
 class JournalEntry(models.Model):
@@ -27,6 +28,11 @@ class JournalEntry(models.Model):
     reason = models.CharField(_("เหตุผล"), max_length=1000, blank=True)
     # The window, extension or grant that allowed it.
     permit = models.CharField(_("ทำได้เพราะ"), max_length=250, blank=True)
+    # The same as a row, where it was an extension: everything done under it is listed by this.
+    extension = models.ForeignKey(
+        Extension, models.PROTECT, null=True, blank=True, related_name="deeds",
+        verbose_name=_("การขยายเวลาที่ใช้"),
+    )  # fmt: skip
     request_id = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registration.enums import HolidayKind, QuarterState, Scope, Step
+from registration.models.files import StoredFile
 from registration.models.officers import Officer
 from registration.models.places import District, Province
 
@@ -66,7 +67,7 @@ class AreaScope(models.Model):
         return str(self.district or self.province or Scope.COUNTRY.label)
 
 
-_AREA_FITS_SCOPE = (
+AREA_FITS_SCOPE = (
     Q(scope=Scope.COUNTRY, province__isnull=True, district__isnull=True)
     | Q(scope=Scope.PROVINCE, province__isnull=False, district__isnull=True)
     | Q(scope=Scope.DISTRICT, province__isnull=True, district__isnull=False)
@@ -83,6 +84,11 @@ class WindowOrder(AreaScope):
     issuer = models.CharField(_("ผู้ออกหนังสือ"), max_length=160)
     subject = models.CharField(_("เรื่อง"), max_length=250)
     note = models.TextField(_("หมายเหตุ"), blank=True)
+    # The letter itself. It may come later than what it says; then it is attached once.
+    scan = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("สำเนาหนังสือ"),
+    )  # fmt: skip
     issued_at = models.DateTimeField(_("บันทึกเมื่อ"), editable=False)
     issued_by = models.ForeignKey(
         Officer, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -100,7 +106,7 @@ class WindowOrder(AreaScope):
             models.UniqueConstraint(
                 fields=("number", "dated_on", "issuer"), name="one_row_per_order"
             ),
-            models.CheckConstraint(condition=_AREA_FITS_SCOPE, name="order_area_fits_scope"),
+            models.CheckConstraint(condition=AREA_FITS_SCOPE, name="order_area_fits_scope"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="order_withdrawn_has_reason",
@@ -176,7 +182,7 @@ class Extension(AreaScope):
         ordering = ("-granted_at", "-pk")
         verbose_name = verbose_name_plural = _("การขยายเวลา")
         constraints = [
-            models.CheckConstraint(condition=_AREA_FITS_SCOPE, name="extension_area_fits_scope"),
+            models.CheckConstraint(condition=AREA_FITS_SCOPE, name="extension_area_fits_scope"),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason"),
         ]
 

@@ -10,6 +10,7 @@ from registration.models import (
     RegisteredEvidence,
     Registration,
     StoredFile,
+    WindowOrder,
 )
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan
@@ -95,4 +96,5 @@ def unpointed() -> Q:
     """Stored files that nothing points to, wherever they were sent from."""
     filed = RegisteredEvidence.objects.filter(file=OuterRef("pk"))
     registered = ProducerEvidence.objects.filter(file=OuterRef("pk"))
-    return ~Exists(filed) & ~Exists(registered)
+    letters = WindowOrder.objects.filter(scan=OuterRef("pk"))
+    return ~Exists(filed) & ~Exists(registered) & ~Exists(letters)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from registration.models import JournalEntry
+from registration.models import Extension, JournalEntry
 from registration.scoping import Jurisdiction
 
 
@@ -17,6 +17,11 @@ def visible(by: Jurisdiction) -> QuerySet[JournalEntry]:
 def of_subject(by: Jurisdiction, kind: str, pk) -> QuerySet[JournalEntry]:
     """Entries about one row (``kind`` is the model name in lower case), oldest first."""
     return visible(by).filter(subject_kind=kind, subject_id=str(pk)).order_by("pk")
+
+
+def under_extension(by: Jurisdiction, extension: Extension) -> QuerySet[JournalEntry]:
+    """What was done in the own area because of an extension, newest first."""
+    return visible(by).filter(extension=extension).order_by("-pk")
 
 
 def search(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from registration.enums import Scope
-from registration.models import Extension, Window, WindowOrder
+from registration.enums import Role, Scope
+from registration.models import Extension, ExtensionRequest, Window, WindowOrder
 from registration.scoping import Jurisdiction
 
 
@@ -15,7 +15,9 @@ def every() -> list[WindowOrder]:
 
 
 def order_for(pk: int) -> WindowOrder:
-    return WindowOrder.objects.select_related("province", "district", "issued_by").get(pk=pk)
+    return WindowOrder.objects.select_related("province", "district", "issued_by", "scan").get(
+        pk=pk
+    )
 
 
 def superseding(known: Iterable[WindowOrder]) -> dict[int, WindowOrder]:
@@ -54,6 +56,24 @@ def extensions_for(by: Jurisdiction) -> list[Extension]:
     """Extensions that speak to the area of ``by``, revoked ones too, newest first."""
     rows = Extension.objects.select_related("province", "district", "granted_by", "revoked_by")
     return [row for row in rows if _concerns(by, row)]
+
+
+def extension_for(by: Jurisdiction, pk: int) -> Extension:
+    """Raises ``Extension.DoesNotExist`` for one that speaks to other areas only."""
+    rows = Extension.objects.select_related(
+        "province", "district", "granted_by", "revoked_by", "request"
+    )
+    row = rows.get(pk=pk)
+    if not _concerns(by, row):
+        raise Extension.DoesNotExist
+    return row
+
+
+def request_of(by: Jurisdiction, extension: Extension) -> ExtensionRequest | None:
+    """What was granted by this extension, where the own office may read it."""
+    found = getattr(extension, "request", None)
+    may_read = found and by.role != Role.READER and by.covers(found.area_code)
+    return found if may_read else None
 
 
 def special_windows(by: Jurisdiction, year: int) -> list[Window]:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
@@ -21,9 +29,9 @@ from registration.workflow import DecidingWindow, LiveExtension, Standing
 # What ``remembered`` keeps: the plan of a quarter by its code, all live windows under ``_ALL``.
 _remembered: ContextVar[dict[str, Any] | None] = ContextVar("plans", default=None)
 _ALL, _HOLIDAYS = "windows", "holidays"
-# What a standing is told of an extension; the day and the instant stand first.
+# What a standing is told of an extension; day, instant and key stand first, the rest is text.
 _EXTENSION = (
-    "until_on", "granted_at", "step", "scope", "province_id", "district_id", "order_number",
+    "until_on", "granted_at", "pk", "step", "scope", "province_id", "district_id", "order_number",
     "reason",
 )  # fmt: skip
 
@@ -149,10 +157,11 @@ class PlanOfQuarter:
                 step, deciding.opens_on, deciding.closes_on, order_text(deciding.order)
             ),
             tuple(
-                LiveExtension(e.granted_at, e.until_on, extension_text(e))
+                LiveExtension(e.granted_at, e.until_on, extension_text(e), e.pk)
                 for e in self.extensions
                 if e.step == step and speaks_to(e)
             ),
+            "" if self.quarter.state == QuarterState.CLOSED else self.quarter.code,
         )
 
     def standings(self, province: str | None, district: str | None = None) -> dict[Step, Standing]:
@@ -197,12 +206,14 @@ def windows_of(quarter: FiscalQuarter) -> PlanOfQuarter:
 
 
 def _read_plan(quarter: FiscalQuarter) -> PlanOfQuarter:
-    if _remembered.get() is None or quarter.state == QuarterState.CLOSED:
+    is_closed = quarter.state == QuarterState.CLOSED
+    if _remembered.get() is None or is_closed:
         windows = list(_windows().filter(quarter=quarter))
     else:
         windows = [window for window in _live_windows() if window.quarter_id == quarter.pk]
-    # Without a window there may still be an extension: nothing has told.
-    is_extended = not windows or windows[0].is_extended
+    # A closed quarter is over, whatever was granted. Without a window there may still be an
+    # extension: nothing has told.
+    is_extended = not is_closed and (not windows or windows[0].is_extended)
     extensions = _extensions_with_holidays(quarter) if is_extended else ()
     return PlanOfQuarter(quarter, tuple(windows), extensions)
 
@@ -215,10 +226,12 @@ def _extensions_with_holidays(quarter: FiscalQuarter) -> tuple[Extension, ...]:
     if known is None:
         return tuple(live)
     day_off = Holiday.objects.order_by().annotate(
-        at=Value(None, DateTimeField()), **{name: Value("") for name in _EXTENSION[2:]}
+        at=Value(None, DateTimeField()),
+        key=Value(None, BigIntegerField()),
+        **{name: Value("") for name in _EXTENSION[3:]},
     )
     rows = live.order_by().values_list(*_EXTENSION)
-    both = list(rows.union(day_off.values_list("day", "at", *_EXTENSION[2:]), all=True))
+    both = list(rows.union(day_off.values_list("day", "at", "key", *_EXTENSION[3:]), all=True))
     known[_HOLIDAYS] = frozenset(day for day, granted_at, *_rest in both if granted_at is None)
     found = [Extension(**dict(zip(_EXTENSION, row, strict=True))) for row in both if row[1]]
     return tuple(sorted(found, key=lambda row: row.granted_at, reverse=True))

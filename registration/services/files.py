@@ -35,9 +35,15 @@ def storing() -> Iterator[list[StoredFile]]:
 
 
 def store(
-    by: Jurisdiction, on: datetime, checked: Checked, district: str, written: list[StoredFile]
+    by: Jurisdiction,
+    on: datetime,
+    checked: Checked,
+    district: str | None,
+    written: list[StoredFile],
 ) -> StoredFile:
-    """Keep a checked file, inside ``storing``. What its district keeps already is kept once."""
+    """Keep a checked file, inside ``storing``. What its district keeps already is kept once; a
+    letter of the department belongs to no district.
+    """
     same = StoredFile.objects.select_for_update().filter(district=district, sha256=checked.sha256)
     if known := same.first():
         return known

@@ -112,7 +112,7 @@ def start_again(
     """Begin the check of a received file anew, because what is stored has changed since. Its time
     of receipt stays.
     """
-    row, _filing = _open(by, on, staged)
+    row, filing = _open(by, on, staged)
     if row.old_list is not None:
         if row.old_list.mapped_at is None:
             raise Refused(
@@ -123,7 +123,9 @@ def start_again(
     row.rows.all().delete()
     row.n_checked, row.checked_at, row.counts = 0, None, {}
     _stage(row, lines)
-    journal.record(by, on, "import.start_again", row)
+    with situations.received(row.received_at), journal.in_thai():
+        permit = situations.of_filing(by, filing, on).permit(Step.ENTRY) or ""
+    journal.record(by, on, "import.start_again", row, permit=permit)
     return row
 
 

@@ -18,6 +18,7 @@ from registration.models import (
     Transfer,
 )
 from registration.scoping import Jurisdiction
+from registration.workflow import Permit
 
 _MASKED = ("citizen_id", "proxy_citizen_id")
 
@@ -69,7 +70,10 @@ def record_many(entries: list[JournalEntry]) -> None:
 
 
 def entry_of(by, on, action, subject, *, before=None, after=None, reason="", permit=""):
-    """An entry not yet stored, for ``record_many``. A citizen ID in the reason is masked."""
+    """An entry not yet stored, for ``record_many``. A citizen ID in the reason is masked.
+
+    ``permit`` as the workflow gave it: it knows the extension that it was, if it was one.
+    """
     with in_thai():
         subject_text = str(subject)[:250]
     return JournalEntry(
@@ -86,6 +90,7 @@ def entry_of(by, on, action, subject, *, before=None, after=None, reason="", per
         after=plain(after or {}),
         reason=validators.mask_within(str(reason)),
         permit=permit,
+        extension_id=permit.extension if isinstance(permit, Permit) else None,
         request_id=by.request_id if by else "",
         **_place(subject),
     )

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from registration.enums import QuarterState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
+from registration.files import Checked
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
-from registration.services import journal, quarters
+from registration.services import files, journal, quarters, writers
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def issue(
     province: str | None = None,
     district: str | None = None,
     note: str = "",
+    scan: Checked | None = None,
 ) -> WindowOrder:
     """Record an order with its windows and open the quarters that it speaks of.
 
@@ -62,7 +64,7 @@ def issue(
     for window in windows:
         if window.closes_on < window.opens_on:
             raise Refused(Refusal("dates", _("วันสิ้นสุดของช่วงเวลาต้องไม่ก่อนวันเริ่มต้น ให้ตรวจวันที่อีกครั้ง")))
-        _demand_heard(scope, window.step)
+        demand_heard(scope, window.step)
     if WindowOrder.objects.filter(number=number, dated_on=dated_on, issuer=issuer).exists():
         raise Incomplete([("number", _("บันทึกหนังสือฉบับนี้ไว้แล้ว ให้ตรวจเลขที่และวันที่"))])
     order = WindowOrder.objects.create(
@@ -79,7 +81,7 @@ def issue(
     )
     for code in sorted({window.quarter for window in windows}):
         _demand_not_closed(quarters.ensure_open(by=by, on=on, code=code))
-    Window.objects.bulk_create(
+    rows = [
         Window(
             order=order,
             quarter_id=window.quarter,
@@ -89,9 +91,27 @@ def issue(
             stated_days=window.stated_days,
         )
         for window in windows
-    )
+    ]
+    writers.lock_all(rows, order)
+    Window.objects.bulk_create(rows)
     journal.record(by, on, "order.issue", order, after={"windows": len(windows), "scope": scope})
+    if scan:
+        attach_scan(by=by, on=on, order=order.pk, scan=scan)
     return order
+
+
+@transaction.atomic
+def attach_scan(*, by: Jurisdiction, on: datetime, order: int, scan: Checked) -> WindowOrder:
+    """Put the letter itself to its order, once: what was attached is never exchanged."""
+    demand_department(by)
+    row = WindowOrder.objects.select_for_update().get(pk=order)
+    if row.scan_id:
+        raise Refused(Refusal("attached", _("หนังสือฉบับนี้มีสำเนาแล้ว ถ้าแนบผิดให้ถอนหนังสือแล้วบันทึกใหม่")))
+    with files.storing() as written:
+        row.scan = files.store(by, on, scan, None, written)
+        row.save(update_fields=["scan"])
+        journal.record(by, on, "order.attach", row, after={"sha256": row.scan.sha256})
+    return row
 
 
 @transaction.atomic
@@ -99,6 +119,8 @@ def withdraw(*, by: Jurisdiction, on: datetime, order: int, reason: str) -> Wind
     """Take an order out of force; it stays readable. The order before it decides again."""
     demand_department(by)
     _demand_reason(reason)
+    found = WindowOrder.objects.get(pk=order)
+    writers.lock_all(found.windows.all(), found)
     row = WindowOrder.objects.select_for_update().get(pk=order)
     if row.withdrawn_at:
         raise Refused(Refusal("withdrawn", _("หนังสือฉบับนี้ถอนไปแล้ว")))
@@ -127,7 +149,7 @@ def extend(
     """
     demand_department(by)
     _demand_reason(reason)
-    _demand_heard(scope, step)
+    demand_heard(scope, step)
     _demand_not_closed(FiscalQuarter.objects.select_for_update(no_key=True).get(pk=quarter))
     extension = Extension.objects.create(
         quarter_id=quarter,
@@ -151,8 +173,13 @@ def extend(
 
 @transaction.atomic
 def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: str) -> Extension:
+    """End an extension at once. Whoever was writing under it has finished; whoever comes later
+    finds it ended: the filings that they lock are locked here first.
+    """
     demand_department(by)
     _demand_reason(reason)
+    found = Extension.objects.get(pk=extension)
+    writers.lock(found.quarter_id, found.step, found)
     row = Extension.objects.select_for_update().get(pk=extension)
     if row.revoked_at:
         raise Refused(Refusal("revoked", _("การขยายเวลานี้ยกเลิกไปแล้ว")))
@@ -198,7 +225,7 @@ def _demand_reason(reason: str) -> None:
         raise Refused(Refusal("reason", _("ต้องระบุเหตุผล")))
 
 
-def _demand_heard(scope: str, step: str) -> None:
+def demand_heard(scope: str, step: str) -> None:
     """Only the entry step asks for a district's own window, and nobody but the department closes;
     a window nobody looks at would be a promise that does not hold.
     """

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registration import workflow
 from registration.errors import Forbidden, Refusal, Refused
-from registration.models import Correction, FiscalQuarter, Transfer
+from registration.models import Correction, ExtensionRequest, FiscalQuarter, Transfer
 from registration.scoping import Jurisdiction
 from registration.services import journal
 from registration.workflow import Situation, Transition
@@ -39,10 +39,16 @@ _STAMPS = {
     workflow.APPROVE_CORRECTION: "answered",
     workflow.REFUSE_CORRECTION: "answered",
     workflow.WITHDRAW_CORRECTION: "withdrawn",
+    workflow.ENDORSE: "answered",
+    workflow.DECLINE: "answered",
+    workflow.GRANT: "decided",
+    workflow.TURN_DOWN: "decided",
+    workflow.WITHDRAW_REQUEST: "withdrawn",
+    workflow.WITHDRAW_OWN_REQUEST: "withdrawn",
 }
 
 
-_WITHOUT_VERSION = (Correction, FiscalQuarter, Transfer)
+_WITHOUT_VERSION = (Correction, ExtensionRequest, FiscalQuarter, Transfer)
 
 
 def demand(refusal: Refusal | None) -> None:

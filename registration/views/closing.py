@@ -19,7 +19,7 @@ from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.announcements import AnnouncementForm
 from registration.guards import OfficerView
-from registration.selectors import certifications, corrections, lapsing, plan, situations
+from registration.selectors import certifications, lapsing, plan, situations
 from registration.services import quarters
 from registration.views.banner import banner
 from registration.views.certification import reasons_of
@@ -88,7 +88,6 @@ class Closing(OfficerView):
             "refusal": offers[0][1] if offers else None,
             "n_waiting": self.situation.left_out,
             "announcement": announcement,
-            "addenda": corrections.addenda(self.by, code) if closed else [],
             "reasons": reasons_of(self.by, announcement),
             "snapshot": snapshot,
             "form": form,

@@ -11,6 +11,7 @@ from registration.guards import OfficerView
 from registration.selectors import (
     carrying,
     certifications,
+    extension_requests,
     filings,
     plan,
     progress,
@@ -80,6 +81,7 @@ class Dashboard(OfficerView):
             "n_queue": situation.undecided,
             "n_certified": sum(row.n_certified + row.n_closed for row in rows),
             "n_returned": sum(row.n_returned for row in rows),
+            "n_extension_requests": extension_requests.waiting(self.by),
             "next": _next_of_province(certification, situation, len(rows)),
         }
         return self.render("registration/dashboard/province.html", context)
@@ -93,6 +95,7 @@ class Dashboard(OfficerView):
             "steps": steps(situation.standings, self.on),
             "rows": rows,
             "total": overview_total(rows),
+            "n_extension_requests": extension_requests.waiting(self.by),
             "next": _next_of_department(quarter, situation),
         }
         return self.render("registration/dashboard/department.html", context)
@@ -120,7 +123,7 @@ def _standing_of_district(situation, grants, on):
     today = calendar.day_of(on)
     live = [grant.until_on for grant in grants if grant.until_on >= today]
     if live and not situation.permit(Step.ENTRY):
-        return grant_banner(live[0], on)
+        return grant_banner(live[0], on, situation.standings[Step.ENTRY])
     return banner(situation.standings[Step.ENTRY], on)
 
 

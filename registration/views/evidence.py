@@ -24,7 +24,7 @@ from registration.views.filings import WORKERS, filing_trail
 from registration.views.registrations import standing_of
 from registration.views.saving import attempt
 
-_TYPES = {
+TYPES = {
     FileType.JPEG: "image/jpeg",
     FileType.PNG: "image/png",
     FileType.PDF: "application/pdf",
@@ -144,11 +144,11 @@ class EvidenceFile(OfficerView):
         if file.is_paper:
             sentence = _("เอกสารนี้เปิดได้จากปุ่มในหน้าหลักฐานเท่านั้น เพราะระบบบันทึกว่าใครเปิดและเมื่อใด")
             raise Refused(Refusal("paper", sentence))
-        return _sent(request, file, file.path, _TYPES[file.file_type])
+        return _sent(request, file, file.path, TYPES[file.file_type])
 
     def post(self, request, key):
         file = deeds.open_paper(by=self.by, on=self.on, key=key)
-        return _sent(request, file, file.path, _TYPES[file.file_type])
+        return _sent(request, file, file.path, TYPES[file.file_type])
 
 
 class EvidenceThumbnail(OfficerView):
@@ -158,7 +158,7 @@ class EvidenceThumbnail(OfficerView):
         file = evidence.file_for(self.by, key)
         if file.is_paper or not file.is_picture:
             raise Http404
-        return _sent(request, file, file.thumbnail_path, _TYPES[FileType.JPEG])
+        return _sent(request, file, file.thumbnail_path, TYPES[FileType.JPEG])
 
 
 def _named(ask) -> str:

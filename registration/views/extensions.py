@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registration import calendar
@@ -10,10 +11,16 @@ from registration.errors import Incomplete
 from registration.forms import problems
 from registration.forms.extensions import ExtensionForm
 from registration.guards import OfficerView
-from registration.selectors import letters
+from registration.selectors import extension_requests, journal, letters
 from registration.services import orders
 from registration.views.crumbs import trail
+from registration.views.deeds import action_text
+from registration.views.extension_requests import ASKING
+from registration.views.filings import WORKERS
+from registration.views.pages import page_of
 from registration.views.shell import quarter_of
+
+_SIZE = 50
 
 
 class Extensions(OfficerView):
@@ -48,18 +55,44 @@ class Extensions(OfficerView):
         context = {
             "breadcrumb": trail((_("ขยายเวลา"), "")),
             "rows": [
-                {"extension": row, "state": self._state(row)}
+                {"extension": row, "state": state_of(row, self.on)}
                 for row in letters.extensions_for(self.by)
             ],
             "may_write": self.by.is_department,
+            "may_ask": self.by.role in ASKING,
+            "shows_requests": self.by.role in WORKERS,
+            "n_waiting": extension_requests.waiting(self.by),
             "form": form,
         }
         return self.render("registration/extensions/list.html", context, status=status)
 
-    def _state(self, row) -> str:
-        if row.revoked_at:
-            return "revoked"
-        return "live" if row.until_on >= calendar.day_of(self.on) else "past"
+
+class ExtensionPage(OfficerView):
+    """One extension with everything that was done under it in the own area."""
+
+    roles = WORKERS
+
+    def get(self, request, pk):
+        row = letters.extension_for(self.by, pk)
+        page = page_of(journal.under_extension(self.by, row), request, _SIZE)
+        state = state_of(row, self.on)
+        context = {
+            "breadcrumb": trail((_("ขยายเวลา"), reverse("extensions")), (row.area_text, "")),
+            "row": row,
+            "request_row": letters.request_of(self.by, row),
+            "state": state,
+            "may_revoke": self.by.is_department and state == "live",
+            "rows": [{"entry": each, "text": action_text(each.action)} for each in page.rows],
+            "page": page,
+        }
+        return self.render("registration/extensions/extension.html", context)
+
+
+def state_of(row, on) -> str:
+    """``revoked``, ``live`` or ``past``."""
+    if row.revoked_at:
+        return "revoked"
+    return "live" if row.until_on >= calendar.day_of(on) else "past"
 
 
 class RevokeExtension(OfficerView):

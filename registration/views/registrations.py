@@ -98,7 +98,7 @@ def standing_of(view: OfficerView, row, situation) -> Banner:
         until = calendar.thai_date(grant.until_on, "long")
         again = _("ขอให้จังหวัดส่งกลับใหม่ หรือขอขยายเวลา")
         return Banner(False, _("พ้นกำหนดแก้ไขรายการที่ส่งกลับแล้ว"), until=until, opens_again=again)
-    return grant_banner(grant.until_on, view.on)
+    return grant_banner(grant.until_on, view.on, situation.standings[step])
 
 
 def deeds(row, situation) -> list[dict]:

@@ -6,6 +6,7 @@ or ``available``. Source: the letter's plan (three disjoint windows in a quarter
 diagrams.
 """
 
+from registration.workflow.extending import ASKERS, lengthening_refusal, more_time_refusal
 from registration.workflow.rules import (
     ALL_FIELDS,
     asking_refusal,
@@ -19,7 +20,13 @@ from registration.workflow.rules import (
     refusals,
 )
 from registration.workflow.situations import Situation
-from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
+from registration.workflow.standings import (
+    DecidingWindow,
+    Grant,
+    LiveExtension,
+    Permit,
+    Standing,
+)
 from registration.workflow.table import (
     AGREE,
     ANNOUNCE,
@@ -32,6 +39,9 @@ from registration.workflow.table import (
     CLOSE_CERTIFICATION,
     CLOSE_FILING,
     CLOSE_QUARTER,
+    DECLINE,
+    ENDORSE,
+    GRANT,
     HAND_OVER,
     LAPSE,
     MOVE,
@@ -46,9 +56,12 @@ from registration.workflow.table import (
     SUBMIT,
     TABLE,
     TAKE_BACK,
+    TURN_DOWN,
     WITHDRAW,
     WITHDRAW_ASKING,
     WITHDRAW_CORRECTION,
+    WITHDRAW_OWN_REQUEST,
+    WITHDRAW_REQUEST,
     Transition,
 )
 
@@ -57,6 +70,7 @@ __all__ = [
     "ALL_FIELDS",
     "ANNOUNCE",
     "APPROVE_CORRECTION",
+    "ASKERS",
     "AUTOMATIC",
     "CALL_OFF",
     "CERTIFY",
@@ -65,6 +79,9 @@ __all__ = [
     "CLOSE_CERTIFICATION",
     "CLOSE_FILING",
     "CLOSE_QUARTER",
+    "DECLINE",
+    "ENDORSE",
+    "GRANT",
     "HAND_OVER",
     "LAPSE",
     "MOVE",
@@ -79,12 +96,16 @@ __all__ = [
     "SUBMIT",
     "TABLE",
     "TAKE_BACK",
+    "TURN_DOWN",
     "WITHDRAW",
     "WITHDRAW_ASKING",
     "WITHDRAW_CORRECTION",
+    "WITHDRAW_OWN_REQUEST",
+    "WITHDRAW_REQUEST",
     "DecidingWindow",
     "Grant",
     "LiveExtension",
+    "Permit",
     "Situation",
     "Standing",
     "Transition",
@@ -94,6 +115,8 @@ __all__ = [
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "lengthening_refusal",
+    "more_time_refusal",
     "permit",
     "refusal",
     "refusals",

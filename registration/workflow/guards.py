@@ -101,6 +101,23 @@ def not_registered(s: Situation) -> Refusal | None:
     )
 
 
+def own_request(s: Situation) -> Refusal | None:
+    if s.asked_by_us:
+        return None
+    return Refusal("not_our_request", _("สำนักงานอื่นเป็นผู้ขอขยายเวลา ต้องให้ผู้ขอเป็นผู้ถอน"))
+
+
+def still_to_announce(s: Situation) -> Refusal | None:
+    """More time after the announcement would be a promise that does not hold: what is entered then
+    is certified by nobody.
+    """
+    if s.certification_state == CertificationState.WAITING:
+        return None
+    return Refusal(
+        "announced", _("จังหวัดประกาศรับรองไตรมาสนี้แล้ว การขยายเวลาจึงไม่มีผล ให้ลงทะเบียนในไตรมาสถัดไป")
+    )
+
+
 GUARDS = {
     "filing_in_entry": filing_in_entry,
     "filing_handed_over": filing_handed_over,
@@ -115,4 +132,6 @@ GUARDS = {
     "who_asked_withdraws": who_asked_withdraws,
     "producer_is_active": producer_is_active,
     "not_registered": not_registered,
+    "own_request": own_request,
+    "still_to_announce": still_to_announce,
 }

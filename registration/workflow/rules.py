@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from registration.enums import (
     CertificationState,
     CorrectionState,
+    ExtensionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -28,6 +29,7 @@ _STATES = {
     "quarter": QuarterState,
     "transfer": TransferState,
     "correction": CorrectionState,
+    "extension": ExtensionState,
 }
 R = RegistrationState
 
@@ -40,7 +42,7 @@ def _role_refusal(role: Role, s: Situation) -> Refusal | None:
     return None
 
 
-def _closed_refusal(s: Situation) -> Refusal | None:
+def closed_refusal(s: Situation) -> Refusal | None:
     if s.quarter_state != QuarterState.CLOSED:
         return None
     return Refusal("closed", _("ไตรมาสนี้ปิดแล้ว แก้ไขข้อมูลไม่ได้"))
@@ -73,7 +75,7 @@ def refusals(transition: Transition, s: Situation) -> list[Refusal]:
 
 def _answers(transition: Transition, s: Situation) -> Iterator[Refusal | None]:
     yield _role_refusal(transition.role, s)
-    yield _open_refusal(s) if transition.after_close else _closed_refusal(s)
+    yield _open_refusal(s) if transition.after_close else closed_refusal(s)
     yield _state_refusal(transition, s)
     yield _window_refusal(transition, s)
     for name in transition.guards:
@@ -116,7 +118,7 @@ def entry_refusal(s: Situation) -> Refusal | None:
     """Why no new registration may be entered into a filing now (``s.state`` is the filing's)."""
     return (
         _role_refusal(Role.DISTRICT, s)
-        or _closed_refusal(s)
+        or closed_refusal(s)
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["filing_in_entry"](s)
     )
@@ -129,7 +131,7 @@ def asking_refusal(s: Situation) -> Refusal | None:
     """
     return (
         _role_refusal(Role.DISTRICT, s)
-        or _closed_refusal(s)
+        or closed_refusal(s)
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["not_registered"](s)
         or (None if s.reason.strip() else Refusal("reason", _("ต้องระบุเหตุผลของการขอย้าย")))
@@ -159,7 +161,7 @@ def correcting_refusal(s: Situation) -> Refusal | None:
 
 def edit_refusal(s: Situation) -> Refusal | None:
     """Why no field of a registration may be edited now, or ``None`` (see ``editable_fields``)."""
-    refused = _role_refusal(Role.DISTRICT, s) or _closed_refusal(s)
+    refused = _role_refusal(Role.DISTRICT, s) or closed_refusal(s)
     if refused:
         return refused
     if s.state == R.RETURNED:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registration import calendar
 from registration.enums import CertificationState, FilingState, QuarterState, Role, Step
-from registration.workflow.standings import Grant, Standing
+from registration.workflow.standings import Grant, Permit, Standing
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,26 @@ class Situation:
     declares_nil: bool = False
     left_out: int = 0  # offices that an announcement leaves out
     explained: int = 0  # those of them that are left out with a reason of their own
-    asked_by_us: bool = False  # a transfer that the own office asked for
+    # a transfer, more time or a correction that the own office asked for
+    asked_by_us: bool = False
     is_registered: bool = False  # the transfer's producer has a registration that is not done with
     is_active: bool = True  # the transfer's producer has not been cancelled
     received: datetime | None = None
 
-    def permit(self, step: Step) -> str | None:
+    def permit(self, step: Step) -> Permit | None:
         standing = self.standings.get(step)
         if standing is None:
             return None
         return standing.permit(self.now) or self._permit_at_receipt(standing)
 
-    def _permit_at_receipt(self, standing: Standing) -> str | None:
+    def _permit_at_receipt(self, standing: Standing) -> Permit | None:
         if self.received is None or self.received > self.now:
             return None
         permit = standing.permit(self.received)
         if not permit:
             return None
-        return _("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % {
-            "permit": permit,
-            "time": calendar.thai_datetime(self.received),
-        }
+        words = {"permit": permit, "time": calendar.thai_datetime(self.received)}
+        return Permit(_("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % words, permit.extension)
 
     def grant_permit(self) -> str | None:
         if self.grant and self.grant.contains(self.now):

@@ -10,6 +10,20 @@ from registration.enums import Step
 from registration.errors import Refusal
 
 
+class Permit(str):
+    """What allows a deed, in words for the journal; ``extension`` is the key of the extension that
+    does, where one does: so what was done under it can be listed.
+    """
+
+    __slots__ = ("extension",)
+    extension: int | None
+
+    def __new__(cls, text: str, extension: int | None = None):
+        permit = super().__new__(cls, text)
+        permit.extension = extension
+        return permit
+
+
 @dataclass(frozen=True)
 class DecidingWindow:
     """The window that decides for an office: the most specific, newest live order's."""
@@ -31,6 +45,7 @@ class LiveExtension:
     granted_at: datetime
     until_on: date
     order_text: str
+    key: int | None = None
 
     def contains(self, instant: datetime) -> bool:
         end = calendar.Period(self.until_on, self.until_on).closes_at
@@ -39,27 +54,30 @@ class LiveExtension:
 
 @dataclass(frozen=True)
 class Standing:
-    """One step of one quarter as it stands for one office."""
+    """One step of one quarter as it stands for one office.
+
+    ``quarter`` is empty once it is closed: nobody asks for more time in it then.
+    """
 
     step: Step
     window: DecidingWindow | None = None
     extensions: tuple[LiveExtension, ...] = ()
+    quarter: str = ""
 
-    def permit(self, instant: datetime) -> str | None:
+    def permit(self, instant: datetime) -> Permit | None:
         """What allows writing at ``instant``, in words for the journal; ``None`` when nothing
         does.
         """
         if self.window and self.window.period.contains(instant):
-            return _("ช่วงเวลา%(step)s ตาม%(order)s") % {
-                "step": self.step.label,
-                "order": self.window.order_text,
-            }
+            words = {"step": self.step.label, "order": self.window.order_text}
+            return Permit(_("ช่วงเวลา%(step)s ตาม%(order)s") % words)
         for extension in self.extensions:
             if extension.contains(instant):
-                return _("การขยายเวลาถึง %(until)s %(order)s") % {
+                words = {
                     "until": calendar.thai_date(extension.until_on),
                     "order": extension.order_text,
                 }
+                return Permit(_("การขยายเวลาถึง %(until)s %(order)s") % words, extension.key)
         return None
 
     def until(self, instant: datetime) -> date | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from registration.enums import (
     CertificationState,
     CorrectionState,
+    ExtensionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -35,7 +36,7 @@ class Transition:
 
 
 R, F, C, Q = RegistrationState, FilingState, CertificationState, QuarterState
-T = TransferState
+T, X = TransferState, ExtensionState
 _ENTRY = {"role": Role.DISTRICT, "step": Step.ENTRY}
 _CERTIFY = {"role": Role.PROVINCE, "step": Step.CERTIFICATION}
 _CLOSE = {"role": Role.DEPARTMENT, "step": Step.CLOSING}
@@ -182,6 +183,32 @@ WITHDRAW_CORRECTION = Transition(
     "withdraw_correction", _L("ถอนคำขอแก้ไข"), "correction", (K.ASKED,), K.WITHDRAWN,
     Role.DISTRICT, None, after_close=True,
 )  # fmt: skip
+# A request for more time: no window applies, it is asked for because one ends or has ended. A
+# province's own goes to the department at once.
+ENDORSE = Transition(
+    "endorse", _L("เห็นชอบคำขอ"), "extension", (X.ASKED,), X.ENDORSED, Role.PROVINCE, None,
+    guards=("still_to_announce",),
+)  # fmt: skip
+DECLINE = Transition(
+    "decline", _L("ไม่เห็นชอบคำขอ"), "extension", (X.ASKED,), X.DECLINED, Role.PROVINCE, None,
+    needs_reason=True,
+)  # fmt: skip
+GRANT = Transition(
+    "grant", _L("อนุมัติขยายเวลา"), "extension", (X.ENDORSED,), X.GRANTED, Role.DEPARTMENT, None,
+    needs_reason=True, guards=("still_to_announce",),
+)  # fmt: skip
+TURN_DOWN = Transition(
+    "turn_down", _L("ไม่อนุมัติขยายเวลา"), "extension", (X.ENDORSED,), X.REFUSED, Role.DEPARTMENT, None,
+    needs_reason=True,
+)  # fmt: skip
+WITHDRAW_REQUEST = Transition(
+    "withdraw_request", _L("ถอนคำขอขยายเวลา"), "extension", (X.ASKED, X.ENDORSED), X.WITHDRAWN,
+    Role.DISTRICT, None, needs_reason=True, guards=("own_request",),
+)  # fmt: skip
+WITHDRAW_OWN_REQUEST = Transition(
+    "withdraw_own_request", _L("ถอนคำขอขยายเวลา"), "extension", (X.ENDORSED,), X.WITHDRAWN,
+    Role.PROVINCE, None, needs_reason=True, guards=("own_request",),
+)  # fmt: skip
 
 TABLE: tuple[Transition, ...] = (
     SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, REJECT, CERTIFY, REVOKE, CLOSE, LAPSE,
@@ -189,6 +216,7 @@ TABLE: tuple[Transition, ...] = (
     ANNOUNCE, CLOSE_CERTIFICATION, OPEN_QUARTER, CLOSE_QUARTER,
     AGREE, REFUSE, WITHDRAW_ASKING, CALL_OFF, MOVE,
     APPROVE_CORRECTION, REFUSE_CORRECTION, WITHDRAW_CORRECTION,
+    ENDORSE, DECLINE, GRANT, TURN_DOWN, WITHDRAW_REQUEST, WITHDRAW_OWN_REQUEST,
 )  # fmt: skip
 # Part of an announcement or a closing: never offered as a button of their own.
 AUTOMATIC = frozenset(

@@ -6,9 +6,10 @@ from django.core.management import call_command
 
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
-from registration.services import corrections, decisions, officers, orders
+from registration.services import corrections, decisions, journal, officers, orders
+from registration.workflow import Permit
 from tests import corrections as correcting
-from tests import factories, old_lists, transfers, workbooks
+from tests import evidence, factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -32,6 +33,7 @@ class Country:
         call_command("load_lookups", verbosity=0)
         self._close_first_quarter()
         transfers.transfer("ASKED", factories.ProducerFactory(products=0), to="3103")
+        self._extend()
         if stage == "entry":
             self._enter()
         else:
@@ -49,7 +51,23 @@ class Country:
         worlds.announce(self.personas["own_province"], "2561-1")
         worlds.close(self.personas["department"], "2561-1")
         self.letter = models.WindowOrder.objects.earliest("pk")
+        window = orders.NewWindow("2561-3", Step.ENTRY, date(2018, 4, 3), date(2018, 6, 8), 40)
+        self.order = orders.issue(
+            by=self.personas["department"].by, on=self.on, number="มท 03",
+            dated_on=date(2018, 2, 18), subject="เลื่อน", issuer="กรมการพัฒนาชุมชน", windows=[window],
+            scan=evidence.picture("red"),
+        )  # fmt: skip
         self.producer = models.Producer.objects.order_by("pk").first()
+        self.filing = models.Filing.objects.get(district=DISTRICT, quarter=QUARTER)
+
+    def _extend(self):
+        """A district's request for each place it may lie at, and an extension with its deeds."""
+        self.requests = [
+            more_time.request("ASKED", district_id="3104", officer=self.officer),
+            more_time.request("ENDORSED", scope=Scope.PROVINCE, officer=self.officer),
+            more_time.request("GRANTED", district_id="3104", officer=self.officer),
+        ]
+        self.extension = self.requests[-1].extension
 
     def _row(self, state, **values):
         return factories.RegistrationFactory(
@@ -139,6 +157,12 @@ class Country:
                 by=by, on=on, quarter="2561-4", step=Step.ENTRY, until_on=date(2018, 9, 20),
                 reason="น้ำท่วม", scope=Scope.DISTRICT, district=DISTRICT,
             )  # fmt: skip
+            more_time.request("ENDORSED", district_id=f"31{30 + i}", officer=self.officer)
+            more_time.request("WITHDRAWN", district_id="3104", officer=self.officer)
+            journal.record(
+                self.personas["own_district"].by, on, "filing.hand_over", self.filing,
+                permit=Permit("การขยายเวลา", self.extension.pk),
+            )  # fmt: skip
             person = factories.OfficerFactory(username=f"more{i}")
             if i < 3:
                 officers.change(
@@ -222,6 +246,8 @@ class Country:
             f"/register/{self.producer.number}/compare/?b=now",
             f"/register/{self.producer.number}/history/",
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
+            f"/extensions/{self.extension.pk}/", "/extensions/requests/",
+            *(f"/extensions/requests/{row.pk}/" for row in self.requests if row.district_id),
             "/holidays/", *self._rows(),
         ]  # fmt: skip
 
@@ -237,6 +263,7 @@ class Country:
     def _of_district(self):
         filing = f"/filings/{DISTRICT}/{QUARTER}/"
         found = [*self._shared(), *self._reports(DISTRICT), f"{filing}?state=DRAFT", "/inquiries/"]
+        found.append("/extensions/requests/new/")
         if self.stage == "entry":
             free = models.Producer.objects.order_by("pk")[1]
             found.append(f"/register/{free.number}/transfer/")
@@ -278,6 +305,8 @@ class Country:
             f"{page}lapsing/",
             "/officers/",
             "/old-lists/",
+            f"/extensions/requests/{self.requests[1].pk}/",
+            f"/extensions/requests/new/?quarter={QUARTER}&step=CERTIFICATION",
         ]
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
@@ -295,4 +324,6 @@ class Country:
             f"/closing/{QUARTER}/lapsing/", "/closing/2561-1/lapsing/",
             f"/closing/{QUARTER}/rehearsal/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
+            "/orders/new/", f"/orders/compare/?a={self.letter.pk}&b={self.order.pk}",
+            "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
         ]  # fmt: skip

@@ -58,7 +58,7 @@ TABLES = {
     "FiscalQuarter": {"officer": "closed_by", "none": "code year number state closed_at"},
     "WindowOrder": {
         "officer": "issued_by withdrawn_by",
-        "none": """id scope province district number dated_on issuer subject note issued_at
+        "none": """id scope province district number dated_on issuer subject note scan issued_at
             withdrawn_at withdrawn_reason""",
     },
     "Window": {"none": "id order quarter step opens_on closes_on stated_days"},
@@ -67,6 +67,12 @@ TABLES = {
         "officer": "granted_by revoked_by",
         "none": """id scope province district quarter step until_on reason order_number granted_at
             revoked_at""",
+    },
+    "ExtensionRequest": {
+        "officer": "asked_by answered_by decided_by withdrawn_by",
+        "none": """id scope province district quarter step until_on reason state asking_role
+            asked_at answer answered_at decision decided_at withdrawn_reason withdrawn_at
+            extension""",
     },
     "Certification": {
         "officer": "announced_by closed_by",
@@ -212,6 +218,6 @@ TABLES = {
         "personal": "before after reason subject_text",
         "officer": "officer officer_name role office",
         "none": """id at action subject_kind subject_id province_code district_code quarter_code
-            permit request_id""",
+            permit extension request_id""",
     },
 }

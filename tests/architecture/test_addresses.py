@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from registration.enums import Step
 from registration.services import drafts
-from tests import corrections, factories, old_lists, transfers, workbooks
+from tests import corrections, factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -30,12 +30,18 @@ WORKERS = (200, 200, 200, 200, 200, 200, 403)  # lists show own rows only
 OFFICES = (200, 200, 200, 200, 200, 403, 403)  # each its own lists
 ITS_OFFICE = (200, 404, 404, 404, 404, 403, 403)  # a district's list is not its province's
 ITS_PROVINCES_PEOPLE = (200, 200, 404, 200, 404, 200, 200)
+ASKING = (200, 200, 200, 200, 200, 403, 403)  # each for its own area
+# Its province asks for others itself; what the district asked it does not withdraw.
+OF_WHO_ASKED = (200, 404, 404, 409, 404, 403, 403)
 PLANNERS = (403, 403, 403, 200, 200, 200, 403)
 
 PAGES = {
     "dashboard": EVERYBODY, "change-password": EVERYBODY, "calendar": EVERYBODY,
     "orders": EVERYBODY, "order": EVERYBODY, "extensions": EVERYBODY, "holidays": EVERYBODY,
+    "extension": WHO_WORKS_THERE, "extension-requests": WORKERS, "extension-ask": ASKING,
+    "extension-request": WHO_WORKS_THERE,
     "reports": EVERYBODY, "report-quarterly": EVERYBODY, "report-quarterly-xlsx": EVERYBODY,
+    "orders-compare": EVERYBODY,
     "order-new": DEPARTMENT, "closing": DEPARTMENT, "officer-new": DEPARTMENT,
     "officers": PLANNERS, "officer": ABOVE, "journal": WORKERS, "register": WORKERS,
     "producer-compare": WHO_WORKS_THERE, "producer-history": WHO_WORKS_THERE,
@@ -81,14 +87,19 @@ DEEDS = {
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
     "correction-withdraw": ITS_DISTRICT, "correction-refuse": DEPARTMENT,
+    "order-check": DEPARTMENT, "order-attach": DEPARTMENT,
+    "extension-requests-grant": DEPARTMENT, "extension-request-grant": DEPARTMENT,
+    "extension-request-turn-down": DEPARTMENT,
+    "extension-request-endorse": ITS_PROVINCE, "extension-request-decline": ITS_PROVINCE,
+    "extension-request-withdraw": OF_WHO_ASKED,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
     "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
     "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
 }  # fmt: skip
 PUBLIC = {"healthz", "set_language", "sign-in"}
 # For everybody signed in, or led on from an old address; tested with their views.
-# "draft-ticket": a GET that needs a header.
-ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket"}
+# "draft-ticket": a GET that needs a header. "order-scan": a file, where there is one.
+ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket", "order-scan"}
 # Asked by a script, which cannot follow to the sign-in page.
 ANSWER_401 = {"draft-save", "draft-ticket"}
 # Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.
@@ -135,16 +146,21 @@ def world(plan, personas, at):
         "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
         "officer": clerk.pk, "filter": kept.pk,
         "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
-        "paper": received.pk, "extension": 1,
         "correction": corrections.correction(received).pk, "addendum": corrections.addendum().pk,
+        "paper": received.pk, "extension": more_time.extend(
+            personas["department"], on=moment(QUARTER, Step.ENTRY), scope="DISTRICT",
+            district="3104",
+        ).pk,
     }  # fmt: skip
+    request = more_time.request("ASKED", officer=clerk).pk
 
     def url(name):
         pattern = next(p for namespace, p in addresses() if not namespace and p.name == name)
         wanted = pattern.pattern.converters
         kwargs = {key: known[key] for key in wanted}
         if "pk" in kwargs:
-            kwargs["pk"] = own.get(name.partition("-")[0], row.pk)
+            of_request = name.startswith("extension-request")
+            kwargs["pk"] = request if of_request else own.get(name.partition("-")[0], row.pk)
         return reverse(name, kwargs=kwargs)
 
     url.row = row

@@ -12,12 +12,14 @@ INSIDE = {
     "states", "journal", "snapshots", "register", "reasons", "typed", "files", "packing",
     "identities", "staged_rows", "revising", "goods", "typed_goods", "beside",
     "finishing", "rehearsing", "left_out",
+    "writers",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
     "officers.new_password",
-    "orders.demand_department", "registrations.locked", "registrations.locked_for_edit",
+    "orders.demand_department", "orders.demand_heard", "registrations.locked",
+    "registrations.locked_for_edit",
     "registrations.touched", "transfers.agreed_for", "transfers.demand_registrable",
 }  # fmt: skip
 # Opened inside the order that sets the first window.

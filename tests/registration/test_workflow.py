@@ -13,6 +13,7 @@ from registration import calendar, workflow
 from registration.enums import (
     CertificationState,
     CorrectionState,
+    ExtensionState,
     FilingState,
     QuarterState,
     RegistrationState,
@@ -34,6 +35,7 @@ STATES = {
     "quarter": QuarterState,
     "transfer": TransferState,
     "correction": CorrectionState,
+    "extension": ExtensionState,
 }
 # subject, transition: (role, step, from which states, to which, what else it needs)
 EXPECTED = {
@@ -69,6 +71,14 @@ EXPECTED = {
     ("correction", "approve_correction"): ("DEPARTMENT", None, "ASKED", "APPROVED", ""),
     ("correction", "refuse_correction"): ("DEPARTMENT", None, "ASKED", "REFUSED", "reason"),
     ("correction", "withdraw_correction"): ("DISTRICT", None, "ASKED", "WITHDRAWN", ""),
+    ("extension", "endorse"): ("PROVINCE", None, "ASKED", "ENDORSED", ""),
+    ("extension", "decline"): ("PROVINCE", None, "ASKED", "DECLINED", "reason"),
+    ("extension", "grant"): ("DEPARTMENT", None, "ENDORSED", "GRANTED", "reason"),
+    ("extension", "turn_down"): ("DEPARTMENT", None, "ENDORSED", "REFUSED", "reason"),
+    ("extension", "withdraw_request"): (
+        "DISTRICT", None, "ASKED ENDORSED", "WITHDRAWN", "reason",
+    ),
+    ("extension", "withdraw_own_request"): ("PROVINCE", None, "ENDORSED", "WITHDRAWN", "reason"),
 }  # fmt: skip
 # Done by an announcement or a closing, never a button of their own.
 AUTOMATIC = {
@@ -78,7 +88,10 @@ AUTOMATIC = {
 AFTER_THE_CLOSE = {"correction"}
 BY_NAME = {(t.subject, t.name): t for t in workflow.TABLE}
 # Who asked for a transfer withdraws it; the other one answers.
-OURS = {("transfer", "withdraw_asking")}
+OURS = {
+    ("transfer", "withdraw_asking"), ("extension", "withdraw_request"),
+    ("extension", "withdraw_own_request"),
+}  # fmt: skip
 
 
 def window(step, opens, closes):

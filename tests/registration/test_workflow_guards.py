@@ -35,6 +35,11 @@ def rule(transition, s):
     return refusal.rule if refusal else ""
 
 
+WITHDRAWN_BY_WHO_ASKED = {
+    workflow.WITHDRAW_ASKING, workflow.WITHDRAW_REQUEST, workflow.WITHDRAW_OWN_REQUEST,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("transition", [workflow.SUBMIT, workflow.RECALL, workflow.WITHDRAW])
 @pytest.mark.parametrize("filing_state", list(FilingState))
 def test_a_handed_over_filing_is_no_longer_the_districts(transition, filing_state):
@@ -74,7 +79,7 @@ def test_four_eyes_bind_the_certifier_only(transition):
         quarter_state=transition.sources[0] if transition.subject == "quarter" else "OPEN",
         filing_state="ENTRY" if transition.role == "DISTRICT" else "HANDED_OVER",
         standings=standings(*Step), edited_by_me=True, reason="เหตุผล", filed=1,
-        asked_by_us=transition is workflow.WITHDRAW_ASKING,
+        asked_by_us=transition in WITHDRAWN_BY_WHO_ASKED,
     )  # fmt: skip
 
     assert rule(transition, s) == ("four_eyes" if transition is workflow.CERTIFY else "")

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role
-from tests import corrections, factories
+from tests import corrections, factories, more_time
 from tests.factories import LONG_AGO, QUARTER
 from tests.registration.models.breaking import (
     EARLY,
@@ -48,6 +48,7 @@ from tests.registration.models.breaking import (
 )
 
 BITES = {
+    **more_time.BITES,
     "old_list_district_in_province": lambda: old_list(district_id="3201"),
     "old_list_mapping_is_stamped": lambda: old_list(mapped_at=LONG_AGO),
     "old_list_discard_is_stamped": lambda: old_list(discarded_by=factories.OfficerFactory()),

@@ -79,7 +79,8 @@ def test_the_whole_way(row, own_district, own_province, department, reader):
         assert "แก้ 1/2561" in paper
         assert "ร้านถูกต้อง" in paper
     assert done.url in own_province.client.get(f"/certification/31/{Q}/").text
-    assert done.url in department.client.get(f"/closing/{Q}/").text
+    assert "/corrections/" in department.client.get(f"/closing/{Q}/").text
+    assert done.url in department.client.get("/corrections/").text
     assert "แก้ 1/2561" in own_district.client.get(page).text
     assert "ร้านถูกต้อง" in own_district.client.get(page).text
 
