@@ -61,6 +61,14 @@ DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool(
 # In the database by default: several workers and servers must see one cache (createcachetable).
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://otopreg_cache")}
 
+# Without a mail server messages are read in the program only.
+MAIL_ON = bool(env.str("EMAIL_URL", default=""))
+if MAIL_ON:
+    vars().update(env.email_url("EMAIL_URL"))
+    EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=EMAIL_TIMEOUT)
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="otop@localhost")
+SITE_URL = env.str("SITE_URL", default="")
+
 VAR_DIR = env.path("VAR_DIR", default=str(VAR_DIR))
 MEDIA_ROOT = VAR_DIR("media")
 STATIC_ROOT = VAR_DIR("static")

@@ -35,6 +35,7 @@ from registration.models.lookups import (
     Standard,
     SupportNeed,
 )
+from registration.models.messages import Message, Reminder
 from registration.models.officers import Officer, Posting
 from registration.models.old_lists import OldList, OldRow, RememberedMapping
 from registration.models.places import District, Province, Subdistrict
@@ -61,6 +62,7 @@ __all__ = [
     "Holiday",
     "JournalEntry",
     "LegalForm",
+    "Message",
     "Officer",
     "OldList",
     "OldRow",
@@ -81,6 +83,7 @@ __all__ = [
     "Registration",
     "Remark",
     "RememberedMapping",
+    "Reminder",
     "ReturnGrant",
     "RightDetails",
     "SalesChannel",

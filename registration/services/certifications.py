@@ -9,7 +9,7 @@ from registration.enums import FilingState
 from registration.models import Announcement, Certification, Filing, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, merges, register, snapshots, states, transfers
+from registration.services import journal, merges, news, register, snapshots, states, transfers
 from registration.services.filings import locked_keys
 
 
@@ -68,4 +68,5 @@ def announce(
         after={"number": number, "sha256": snapshot.sha256, **written},
         reason=without_reason, permit=permit,
     )  # fmt: skip
+    news.announced(by, on, certification, number)
     return announcement

@@ -11,7 +11,7 @@ from registration.enums import QuarterState, Role, Scope, Step
 from registration.errors import Forbidden, Incomplete, Refusal, Refused
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
-from registration.services import journal, quarters
+from registration.services import journal, news, quarters
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def issue(
         for window in windows
     )
     journal.record(by, on, "order.issue", order, after={"windows": len(windows), "scope": scope})
+    news.order_issued(by, on, order, {window.step for window in windows})
     return order
 
 
@@ -105,6 +106,7 @@ def withdraw(*, by: Jurisdiction, on: datetime, order: int, reason: str) -> Wind
     row.withdrawn_at, row.withdrawn_by_id, row.withdrawn_reason = on, by.officer_id, reason
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     journal.record(by, on, "order.withdraw", row, reason=reason)
+    news.order_withdrawn(by, on, row, set(row.windows.values_list("step", flat=True)))
     return row
 
 
@@ -146,6 +148,7 @@ def extend(
         after={"step": step, "until": until_on, "area": district or province or "th"},
         reason=reason,
     )  # fmt: skip
+    news.extended(by, on, extension)
     return extension
 
 
@@ -159,6 +162,7 @@ def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: 
     row.revoked_at, row.revoked_by_id = on, by.officer_id
     row.save(update_fields=["revoked_at", "revoked_by"])
     journal.record(by, on, "extension.revoke", row, reason=reason)
+    news.extension_revoked(by, on, row)
     return row
 
 

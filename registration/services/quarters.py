@@ -20,7 +20,7 @@ from registration.models import (
 )
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
-from registration.services import journal, snapshots, states
+from registration.services import journal, news, snapshots, states
 from registration.services.filings import locked_keys
 
 
@@ -117,6 +117,7 @@ def close(
         by, on, "quarter.close", quarter,
         before=before, after=_counts(rows), reason=without_reason, permit=permit,
     )  # fmt: skip
+    news.closed(by, on, quarter, number)
     return announcement
 
 

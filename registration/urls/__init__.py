@@ -1,6 +1,6 @@
 """Addresses by who mostly stands there. Quarters are written ``2561-2`` in all of them."""
 
-from registration.urls import accounts, department, district, old_lists, papers, province
+from registration.urls import accounts, department, district, messages, old_lists, papers, province
 
 urlpatterns = [
     *accounts.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *papers.urlpatterns,
     *province.urlpatterns,
     *department.urlpatterns,
+    *messages.urlpatterns,
 ]

@@ -58,6 +58,7 @@ ACTIONS = {
     "officer.activate": _("เปิดใช้บัญชีอีกครั้ง"),
     "officer.end": _("ปิดบัญชี"),
     "officer.reset_password": _("ตั้งรหัสผ่านใหม่ให้เจ้าหน้าที่"),
+    "officer.choose_mail": _("ตั้งค่าอีเมลของตนเอง"),
     "officer.change_password": _("เปลี่ยนรหัสผ่านของตนเอง"),
     "places.load": _("นำเข้าข้อมูลพื้นที่"),
     "lookup.add": _("เพิ่มรายการตัวเลือก"),

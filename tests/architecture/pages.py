@@ -5,8 +5,8 @@ from datetime import date
 from django.core.management import call_command
 
 from registration import models
-from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
-from registration.services import decisions, officers, orders
+from registration.enums import Kind, MessageKind, ProductType, RegistrationState, Scope, Step
+from registration.services import decisions, messages, officers, orders
 from tests import factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
@@ -110,6 +110,10 @@ class Country:
     def grow(self, n: int):
         """So many more places, orders, officers, producers, registrations and entries."""
         self._grow_places(n)
+        office = frozenset({DISTRICT, PROVINCE, "th"})
+        data = {"reference": "2561/2/3104/0001"}
+        note = messages.News(MessageKind.REJECTED, ("dashboard",), office, data=data)
+        messages.tell_many(None, self.on, [note] * n)
         by, on = self.personas["department"].by, self.on
         for i in range(n):
             window = orders.NewWindow("2561-4", Step.ENTRY, date(2018, 7, 3), date(2018, 9, 14), 5)
@@ -198,7 +202,7 @@ class Country:
             f"/register/{self.producer.number}/compare/?b=now",
             f"/register/{self.producer.number}/history/",
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
-            "/holidays/", *self._rows(),
+            "/holidays/", "/messages/", "/messages/settings/", *self._rows(),
         ]  # fmt: skip
 
     def _lists(self, row):

@@ -6,8 +6,8 @@ The tables were written from DESIGN §1, not from the views. A new address fails
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from registration.enums import Step
-from registration.services import drafts
+from registration.enums import MessageKind, Step
+from registration.services import drafts, messages
 from tests import factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
@@ -52,6 +52,7 @@ PAGES = {
     "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
     "old-lists": OFFICES, "old-list": ITS_OFFICE, "old-list-columns": ITS_OFFICE,
     "old-list-words": ITS_OFFICE,
+    "messages": WORKERS, "messages-settings": WORKERS,
 }  # fmt: skip
 # POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
 DEEDS = {
@@ -77,6 +78,7 @@ DEEDS = {
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
     "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
+    "message-open": ONLY_THE_OWN, "message-read": ONLY_THE_OWN, "messages-read": WORKERS,
     "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
 }  # fmt: skip
 PUBLIC = {"healthz", "set_language", "sign-in"}
@@ -125,9 +127,11 @@ def world(plan, personas, at):
     )  # fmt: skip
     inquiry = InquiryFactory(registration__district="3103", other=producer)
     received = factories.RegistrationFactory(entered_by=clerk, state="SUBMITTED")
+    note = messages.News(MessageKind.REMINDER, ("dashboard",), frozenset({"3104"}))
+    messages.tell(None, moment(QUARTER, Step.ENTRY), note)
     own = {
-        "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
-        "officer": clerk.pk, "filter": kept.pk,
+        "message": clerk.messages.get().pk, "inquiry": inquiry.pk, "draft": draft.pk,
+        "transfer": transfer.pk, "order": plan.pk, "officer": clerk.pk, "filter": kept.pk,
         "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
         "paper": received.pk, "extension": 1,
     }  # fmt: skip
