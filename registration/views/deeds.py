@@ -46,6 +46,8 @@ ACTIONS = {
     "transfer.withdraw_asking": _("ถอนคำขอย้ายอำเภอ"),
     "transfer.call_off": _("ยกเลิกการย้ายอำเภอ"),
     "transfer.done": _("ย้ายอำเภอแล้ว"),
+    "reminder.send": _("แจ้งเตือนกำหนดเวลา"),
+    "reminder.urge": _("ติดตามหน่วยงานที่ยังไม่ส่ง"),
     "order.issue": _("บันทึกหนังสือกำหนดช่วงเวลา"),
     "order.withdraw": _("ถอนหนังสือกำหนดช่วงเวลา"),
     "extension.grant": _("อนุมัติขยายเวลา"),

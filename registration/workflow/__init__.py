@@ -6,6 +6,7 @@ or ``available``. Source: the letter's plan (three disjoint windows in a quarter
 diagrams.
 """
 
+from registration.workflow.reminding import is_too_soon, urging_refusal
 from registration.workflow.rules import (
     ALL_FIELDS,
     asking_refusal,
@@ -85,6 +86,8 @@ __all__ = [
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "is_too_soon",
     "permit",
     "refusal",
+    "urging_refusal",
 ]
