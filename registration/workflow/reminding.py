@@ -56,8 +56,9 @@ def due(
 ) -> tuple[date, Moment] | None:
     """The moment to remind of today, or ``None``.
 
-    One that was sent comes again only when the end has moved later and the moment with it; and
-    nothing is sent whose day lies before what the office was last reminded of.
+    One that was sent comes again only when the end has moved later and the moment with it, and then
+    on its own day: the middle of a window that was made longer may lie weeks back. Nothing is sent
+    whose day lies before what the office was last reminded of.
     """
     come = [pair for pair in planned if pair[0] <= today]
     if not come:
@@ -66,7 +67,7 @@ def due(
     if any(day < each.due_on for each in sent):
         return None
     before = [each for each in sent if each.moment == moment]
-    if any(each.ends_on >= ends_on or each.due_on >= day for each in before):
+    if any(each.ends_on >= ends_on or each.due_on >= day or day != today for each in before):
         return None
     same_day = [each for each in sent if each.due_on == day and each.ends_on >= ends_on]
     return None if same_day else (day, moment)

@@ -102,6 +102,13 @@ def test_a_later_end_does_not_bring_back_what_is_past(day):
     assert due(day, *ALL_SENT, planned=MOVED, end=LATER) is None
 
 
+def test_the_middle_of_a_longer_window_is_not_sent_weeks_late():
+    opening, middle = Sent(M.OPENING, *[date(2018, 1, 3), END]), Sent(M.HALFWAY, PLANNED[1][0], END)
+    assert due(date(2018, 3, 12), opening, middle, planned=MOVED, end=LATER) is None
+    day = next(day for day, moment in MOVED if moment == M.HALFWAY)
+    assert due(day, opening, middle, planned=MOVED, end=LATER) == (day, M.HALFWAY)
+
+
 def test_an_earlier_end_sends_nothing_twice():
     earlier = date(2018, 3, 9)
     planned = reminding.moments(ENTRY[0], earlier, {MAKHA_BUCHA})
