@@ -32,6 +32,7 @@ from registration.scoping import Jurisdiction, within
 from registration.selectors import carrying, officers, plan
 from registration.workflow import Standing, reminding
 
+LEVELS = frozenset({Role.DISTRICT, Role.PROVINCE, Role.DEPARTMENT})
 # Who reads for ``manage.py remind``: the program itself, which sees the country.
 PROGRAM = Jurisdiction(0, Role.DEPARTMENT, None, None, "")
 _DEPARTMENT = "th"
@@ -43,7 +44,7 @@ class Task:
 
     ``until`` is the last day of the step as it stands for the office, of one that is over too. A
     district with step CERTIFICATION has registrations that the province sent back. ``numbers`` are
-    counted by ``numbered``.
+    counted by ``numbered``, but for the districts that a province waits for.
     """
 
     office: str
@@ -87,9 +88,14 @@ class Late:
     n_accounts: int  # active ones: nobody reads where there is none
 
 
-def tasks(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Task]:
-    """Of every office within the area of ``by`` that has begun its step and not finished it, in the
-    order of codes; the numbers are not counted yet.
+def tasks(
+    by: Jurisdiction,
+    quarter: FiscalQuarter,
+    on: datetime,
+    levels: frozenset[Role] = LEVELS,
+) -> list[Task]:
+    """Of every office of these ``levels`` within the area of ``by`` that has begun its step and not
+    finished it, in the order of codes; most numbers are not counted yet.
     """
     planned = plan.plan_of(quarter)
     if not any(on >= calendar.start_of(window.opens_on) for window in planned.windows):
@@ -99,11 +105,14 @@ def tasks(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Task]:
         .order_by("district")
         .values_list("district", flat=True)
     )
-    found = [_task(each, planned.standing(Step.ENTRY, each[:2], each), on) for each in waiting]
-    found += _mending(by, quarter, on)
-    if not by.district:
-        found += _of_provinces(by, quarter, on, {code[:2] for code in waiting})
-    if by.area == "th":
+    found: list[Task | None] = []
+    if Role.DISTRICT in levels:
+        standings = {code: planned.standing(Step.ENTRY, code[:2], code) for code in waiting}
+        found += [_task(code, standing, on) for code, standing in standings.items()]
+        found += _mending(by, quarter, on)
+    if Role.PROVINCE in levels and not by.district:
+        found += _of_provinces(by, quarter, on, Counter(code[:2] for code in waiting))
+    if Role.DEPARTMENT in levels and by.area == "th":
         found.append(_task(_DEPARTMENT, planned.standing(Step.CLOSING, None, None), on))
     return [task for task in found if task]
 
@@ -145,7 +154,7 @@ def _mending(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Tas
     ]
 
 
-def _of_provinces(by, quarter, on, with_districts: set[str]) -> list[Task | None]:
+def _of_provinces(by, quarter, on, waiting: Counter) -> list[Task | None]:
     """A province waits for its districts until its own step begins."""
     planned = plan.plan_of(quarter)
     rows = Certification.objects.filter(
@@ -156,9 +165,9 @@ def _of_provinces(by, quarter, on, with_districts: set[str]) -> list[Task | None
     found = []
     for code in rows.order_by("province").values_list("province", flat=True):
         own = _task(code, planned.standing(Step.CERTIFICATION, code, None), on)
-        if own is None and code in with_districts:
+        if own is None and waiting[code]:
             own = _task(code, planned.standing(Step.ENTRY, code, None), on)
-        found.append(own)
+        found.append(own and replace(own, numbers={"districts": waiting[code]}))
     return found
 
 
@@ -172,24 +181,21 @@ def numbered(by: Jurisdiction, quarter: FiscalQuarter, found: Iterable[Task]) ->
     states = _states(by, quarter, districts, provinces)
     entering = [t.office for t in found if t.step == Step.ENTRY and len(t.office) == 4]
     unconfirmed = _unconfirmed(by, quarter, entering)
-    left = _not_handed_over(by, quarter, provinces)
     waiting = 0
     if any(task.office == _DEPARTMENT for task in found):
         waiting = Certification.objects.filter(
             quarter=quarter, state=CertificationState.WAITING
         ).count()
-    return [
-        replace(task, numbers=_numbers(task, states, unconfirmed, left, waiting)) for task in found
-    ]
+    return [replace(task, numbers=_numbers(task, states, unconfirmed, waiting)) for task in found]
 
 
-def _numbers(task: Task, states, unconfirmed, left, waiting: int) -> dict[str, int]:
+def _numbers(task: Task, states, unconfirmed, waiting: int) -> dict[str, int]:
     n = states.get(task.office, Counter())
     if task.office == _DEPARTMENT:
         return {"provinces": waiting}
     if len(task.office) == 2:
         return {
-            "districts": left.get(task.office, 0),
+            **task.numbers,
             "undecided": n[FilingState.HANDED_OVER, RegistrationState.SUBMITTED],
             "returned": n[FilingState.HANDED_OVER, RegistrationState.RETURNED],
         }
@@ -235,13 +241,6 @@ def _unconfirmed(by, quarter, districts: list[str]) -> dict[str, int]:
     return dict(carrying.counted(by, rows).values_list("district", "unconfirmed"))
 
 
-def _not_handed_over(by, quarter, provinces: list[str]) -> Counter:
-    if not provinces:
-        return Counter()
-    rows = Filing.objects.filter(within(by), quarter=quarter, state=FilingState.ENTRY).order_by()
-    return Counter(rows.values_list("district__province", flat=True))
-
-
 def due(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Due]:
     """The reminders that the plan wants at ``on`` and that have not gone out, with numbers."""
     days_off, today = plan.holidays(), calendar.day_of(on)
@@ -275,16 +274,22 @@ def _sent(quarter: FiscalQuarter) -> dict[tuple, list[reminding.Sent]]:
     return found
 
 
-def late(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Late]:
-    """Whom ``by`` may press: the department provinces, a province its districts."""
+def below(by: Jurisdiction, quarter: FiscalQuarter, offices: Iterable[str]) -> set[str]:
+    """``offices`` once more, if all of them may be pressed by ``by``: the department presses
+    provinces, a province its districts. Raises ``FiscalQuarter.DoesNotExist`` for any other.
+    """
     length = 2 if by.area == "th" else 4
-    found = [
-        task
-        for task in tasks(by, quarter, on)
-        if len(task.office) == length and task.office != _DEPARTMENT
-    ]
+    if any(len(code) != length or code == "th" or not by.covers(code) for code in offices):
+        raise FiscalQuarter.DoesNotExist(quarter.pk)
+    return set(offices)
+
+
+def late(by: Jurisdiction, quarter: FiscalQuarter, on: datetime) -> list[Late]:
+    """Whom ``by`` may press, because they have not finished."""
+    level = Role.PROVINCE if by.area == "th" else Role.DISTRICT
+    found = tasks(by, quarter, on, frozenset({level}))
     codes = {task.office for task in found}
-    places = (Province if length == 2 else District).objects.in_bulk(codes)
+    places = (Province if level == Role.PROVINCE else District).objects.in_bulk(codes)
     urged = last_urged(by, quarter, codes)
     accounts = Counter(each.office for each in officers.working_at(codes))
     return [

@@ -75,12 +75,17 @@ def sentence(message: Message) -> str:
         return ""
 
 
+def preview(kind: MessageKind, data: Mapping, office: str) -> str:
+    """What a message would say."""
+    return str(SENTENCES[kind]) % in_words(data, office)
+
+
 def in_words(data: Mapping, office: str) -> dict[str, str]:
     """The parameters as they stand in a sentence to ``office``."""
     words = dict(data)
     for name in _DATES:
         if words.get(name):
-            words[name] = calendar.thai_date(date.fromisoformat(words[name]))
+            words[name] = calendar.thai_date(_day(words[name]))
     if "numbers" in data:
         words["todo"], words["limit"] = todo(data, office), limit(data)
     if "step" in data:
@@ -98,9 +103,12 @@ def todo(data: Mapping, office: str) -> str:
 
 def limit(data: Mapping) -> str:
     """Until when, and how many working days are left (0 when the day is over)."""
-    if not data["until"]:
-        return ""
-    day = calendar.thai_date(date.fromisoformat(data["until"]))
+    day = calendar.thai_date(_day(data["until"]))
     if data["is_over"]:
         return _("พ้นกำหนดเมื่อวันที่ %(day)s") % {"day": day}
     return _("ภายในวันที่ %(day)s (เหลือ %(n)s วันทำการ)") % {"day": day, "n": data["days_left"]}
+
+
+def _day(value: str | date) -> date:
+    """A day as a message holds it, or as it is before one is made."""
+    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from registration import workflow
-from registration.enums import MessageKind, Moment, QuarterState, Role
+from registration.enums import MessageKind, Moment, QuarterState
 from registration.errors import Refusal, Refused
 from registration.models import Certification, Filing, FiscalQuarter, Reminder
 from registration.scoping import Jurisdiction
@@ -91,13 +91,11 @@ def urge(*, by: Jurisdiction, on: datetime, quarter: str, offices: Collection[st
     """
     row = _locked(quarter)
     states.demand(workflow.urging_refusal(by.role, row.state))
-    length = 2 if by.role == Role.DEPARTMENT else 4
-    if any(len(code) != length or not by.covers(code) for code in offices):
-        raise FiscalQuarter.DoesNotExist
+    wanted = reminders.below(by, row, offices)
     with plan.remembered():
         known = {each.task.office: each for each in reminders.late(by, row, on)}
         days_off = plan.holidays()
-    chosen = [each for code, each in sorted(known.items()) if code in set(offices)]
+    chosen = [each for code, each in sorted(known.items()) if code in wanted]
     too_soon = [each for each in chosen if workflow.is_too_soon(each.urged_at, on)]
     reached = [each for each in chosen if each not in too_soon]
     if not reached:
@@ -127,7 +125,7 @@ def urge(*, by: Jurisdiction, on: datetime, quarter: str, offices: Collection[st
             for each in reached
         ]
     )  # fmt: skip
-    return Urged(reached, too_soon, set(offices) - set(known))
+    return Urged(reached, too_soon, wanted - set(known))
 
 
 def _nobody(too_soon: list[Late]) -> Refusal:

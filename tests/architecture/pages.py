@@ -245,6 +245,7 @@ class Country:
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
         found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/", "/old-lists/"]
+        found += [f"/reminders/{QUARTER}/", f"/reminders/{QUARTER}/preview/?office={DISTRICT}"]
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
@@ -257,4 +258,5 @@ class Country:
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
+            f"/reminders/{QUARTER}/", f"/reminders/{QUARTER}/preview/?office={PROVINCE}",
         ]  # fmt: skip

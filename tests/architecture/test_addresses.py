@@ -29,6 +29,7 @@ ABOVE = (403, 403, 403, 200, 404, 200, 403)  # its province and the department
 WORKERS = (200, 200, 200, 200, 200, 200, 403)  # lists show own rows only
 OFFICES = (200, 200, 200, 200, 200, 403, 403)  # each its own lists
 ITS_OFFICE = (200, 404, 404, 404, 404, 403, 403)  # a district's list is not its province's
+NOBODY_CHOSEN = (403, 403, 403, 422, 422, 422, 403)
 PLANNERS = (403, 403, 403, 200, 200, 200, 403)
 
 PAGES = {
@@ -52,6 +53,7 @@ PAGES = {
     "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
     "old-lists": OFFICES, "old-list": ITS_OFFICE, "old-list-columns": ITS_OFFICE,
     "old-list-words": ITS_OFFICE,
+    "reminders": PLANNERS, "reminders-preview": NOBODY_CHOSEN,
     "messages": WORKERS, "messages-settings": WORKERS,
 }  # fmt: skip
 # POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
@@ -78,6 +80,7 @@ DEEDS = {
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
     "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
+    "reminders-send": PLANNERS,
     "message-open": ONLY_THE_OWN, "message-read": ONLY_THE_OWN, "messages-read": WORKERS,
     "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
 }  # fmt: skip

@@ -54,9 +54,7 @@ def test_two_runs_at_once_send_one_mail(plan, own_district):
 
 
 def test_one_office_is_pressed_once_by_two(plan, own_province):
-    urge = partial(
-        reminders.urge, by=own_province.by, on=LATE, quarter=QUARTER, offices=["3104"]
-    )
+    urge = partial(reminders.urge, by=own_province.by, on=LATE, quarter=QUARTER, offices=["3104"])
     first, second = overlap(urge, urge)
     assert [each.task.office for each in first.reached] == ["3104"]
     assert isinstance(second, Refused)

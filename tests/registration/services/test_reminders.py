@@ -205,8 +205,7 @@ def test_a_district_is_reminded_of_what_was_sent_back(plan, own_district):
     mine = {each for each in run(day(3, 20)) if each[0] == "3104"}
     assert mine == {("3104", Step.CERTIFICATION, M.TWO_DAYS)}
     assert sentences.sentence(Message.objects.get(officer=own_district.id)) == (
-        "ยังไม่แก้ไขรายการที่จังหวัดส่งกลับ รายการที่ส่งกลับแก้ไข 2 รายการ "
-        "ภายในวันที่ 22 มี.ค. 2561 (เหลือ 3 วันทำการ)"
+        "ยังไม่แก้ไขรายการที่จังหวัดส่งกลับ รายการที่ส่งกลับแก้ไข 2 รายการ ภายในวันที่ 22 มี.ค. 2561 (เหลือ 3 วันทำการ)"
     )
 
 
