@@ -127,9 +127,10 @@ def test_a_revoked_extension_reminds_nobody(plan, halfway, department):
 
 
 def order(department, on, opens_on, closes_on, **scope):
+    window = orders.NewWindow(QUARTER, Step.ENTRY, opens_on, closes_on)
     orders.issue(
         by=department.by, on=on, number="2", dated_on=date(2018, 2, 18), issuer="กรมฯ",
-        subject="ใหม่", windows=[orders.NewWindow(QUARTER, Step.ENTRY, opens_on, closes_on)], **scope,
+        subject="ใหม่", windows=[window], **scope,
     )  # fmt: skip
 
 
