@@ -19,7 +19,7 @@ def listed(by: Jurisdiction, *, unread: bool = False, kinds: tuple = ()) -> Quer
         rows = rows.filter(read_at__isnull=True)
     if kinds:
         rows = rows.filter(kind__in=kinds)
-    return rows.annotate(is_read=Q(read_at__isnull=False)).order_by("is_read", "-pk")
+    return rows.annotate(is_read=Q(read_at__isnull=False)).order_by("is_read", "-made_at", "-pk")
 
 
 def with_unread(officers: QuerySet[Officer]) -> QuerySet[Officer]:

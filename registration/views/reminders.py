@@ -24,7 +24,7 @@ class _Reminders(OfficerView):
             {
                 "late": row,
                 "todo": sentences.todo(data, row.task.office),
-                "limit": sentences.limit(data),
+                "days_left": data["days_left"],
                 "too_soon": workflow.is_too_soon(row.urged_at, self.on),
             }
             for row in found
@@ -87,6 +87,7 @@ class PreviewReminder(Reminders):
         rows = self._rows(found, days_off)
         for each in rows:
             each["text"] = self._text(each["late"], days_off)
+        text = letter(self.by, plan.plan_of(row), found, self.on, days_off) if found else ""
         context = {
             "breadcrumb": trail(
                 (_("ผู้ที่ยังไม่ส่ง"), reverse("reminders", args=(quarter,))), (_("ติดตาม"), "")
@@ -94,7 +95,8 @@ class PreviewReminder(Reminders):
             "quarter": row,
             "rows": rows,
             "n_to_tell": sum(not each["too_soon"] for each in rows),
-            "letter": letter(self.by, plan.plan_of(row), found, self.on, days_off) if found else "",
+            "letter": text,
+            "letter_rows": text.count("\n") + 8,  # and for the lines that wrap
         }
         return self.render("registration/reminders/preview.html", context)
 

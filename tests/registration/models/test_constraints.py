@@ -25,6 +25,20 @@ def officer(**values):
     update(made, **values)
 
 
+def message(**values):
+    models.Message.objects.create(
+        officer=factories.OfficerFactory(), office="3104", kind="CLOSED", url_name="dashboard",
+        made_at=LONG_AGO, **values,
+    )  # fmt: skip
+
+
+def reminder(**values):
+    models.Reminder.objects.create(
+        **{"quarter_id": QUARTER, "office": "3104", "step": Step.ENTRY, "moment": "OPENING",
+           "due_on": EARLY, "ends_on": LATE, "sent_at": LONG_AGO, **values}
+    )  # fmt: skip
+
+
 def posting(**values):
     factories.OfficerFactory()
     models.Posting.objects.update(**values)
@@ -284,6 +298,9 @@ BITES = {
     "subdistrict_code_in_district": lambda: models.Subdistrict.objects.create(
         code="310399", district_id="3104", name="ก", name_en="k"
     ),
+    "message_sent_was_wanted": lambda: message(sent_at=LONG_AGO),
+    "one_reminder_per_moment": lambda: [reminder() for _n in range(2)],
+    "reminder_by_hand_or_by_plan": lambda: reminder(moment="BY_HAND"),
     "officer_area_fits_role": lambda: officer(province=None),
     "officer_district_in_province": lambda: officer(role=Role.DISTRICT, district="3201"),
     "posting_area_fits_role": lambda: posting(role=Role.DEPARTMENT),
