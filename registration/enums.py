@@ -242,12 +242,12 @@ class RowDeed(TextChoices):
 class MessageKind(TextChoices):
     """What an officer is told in the program; the label is the message's heading."""
 
-    RETURNED = "RETURNED", _("จังหวัดส่งรายการกลับให้แก้ไข")
-    RESUBMITTED = "RESUBMITTED", _("อำเภอส่งรายการที่แก้ไขแล้ว")
-    REJECTED = "REJECTED", _("จังหวัดไม่รับลงทะเบียน")
-    HANDED_OVER = "HANDED_OVER", _("อำเภอส่งแฟ้มแล้ว")
-    TAKEN_BACK = "TAKEN_BACK", _("อำเภอเรียกแฟ้มกลับ")
-    ANNOUNCED = "ANNOUNCED", _("จังหวัดประกาศรับรองแล้ว")
+    RETURNED = "RETURNED", _("รายการถูกส่งกลับให้แก้ไข")
+    RESUBMITTED = "RESUBMITTED", _("ได้รับรายการที่แก้ไขแล้ว")
+    REJECTED = "REJECTED", _("รายการไม่ได้รับการลงทะเบียน")
+    HANDED_OVER = "HANDED_OVER", _("ได้รับแฟ้มแล้ว")
+    TAKEN_BACK = "TAKEN_BACK", _("แฟ้มถูกเรียกกลับ")
+    ANNOUNCED = "ANNOUNCED", _("ประกาศรับรองแล้ว")
     CLOSED = "CLOSED", _("กรมฯ ปิดไตรมาสแล้ว")
     EXTENDED = "EXTENDED", _("ได้รับการขยายเวลา")
     EXTENSION_REVOKED = "EXTENSION_REVOKED", _("การขยายเวลาถูกยกเลิก")

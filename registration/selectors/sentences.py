@@ -20,7 +20,7 @@ SENTENCES = {
     _K.RETURNED: gettext_lazy("รายการ %(reference)s ส่งกลับให้แก้ไข ภายในวันที่ %(until)s"),
     _K.RESUBMITTED: gettext_lazy("%(who)sแก้ไขรายการ %(reference)s แล้ว และส่งให้พิจารณาอีกครั้ง"),
     _K.REJECTED: gettext_lazy("รายการ %(reference)s ไม่ได้รับการลงทะเบียน เปิดดูเหตุผลในรายการ"),
-    _K.HANDED_OVER: gettext_lazy("%(who)sส่งแฟ้มให้จังหวัดตรวจสอบแล้ว"),
+    _K.HANDED_OVER: gettext_lazy("%(who)sส่งแฟ้มให้ตรวจสอบแล้ว"),
     _K.TAKEN_BACK: gettext_lazy("%(who)sเรียกแฟ้มกลับไปแก้ไข"),
     _K.ANNOUNCED: gettext_lazy("ประกาศรับรองผลการลงทะเบียน เลขที่ %(number)s"),
     _K.CLOSED: gettext_lazy("ปิดไตรมาสและประกาศผลแล้ว ประกาศเลขที่ %(number)s"),
@@ -37,7 +37,7 @@ SENTENCES = {
     _K.TRANSFER_REFUSED: gettext_lazy("%(who)sไม่รับย้ายผู้ผลิตเลขที่ %(number)s"),
     _K.TRANSFER_WITHDRAWN: gettext_lazy("%(who)sถอนหรือยกเลิกการย้ายผู้ผลิตเลขที่ %(number)s"),
     _K.IMPORTED: gettext_lazy("%(who)s บันทึกไฟล์ Excel ลงแฟ้มของท่าน %(n)s แถว"),
-    _K.REMINDER: gettext_lazy("%(todo)s %(limit)s"),
+    _K.REMINDER: "%(todo)s %(limit)s",
     _K.URGED: gettext_lazy("%(who)sขอให้เร่งดำเนินการ: %(todo)s %(limit)s"),
 }
 # What an office has still to do, in the order in which it is told.
@@ -53,8 +53,8 @@ _LEADS = {
     ("th", Step.CLOSING): gettext_lazy("ยังไม่ปิดไตรมาส"),
     ("province", Step.CERTIFICATION): gettext_lazy("ยังไม่ประกาศรับรอง"),
     ("province", Step.ENTRY): gettext_lazy("ยังส่งแฟ้มไม่ครบทุกแห่ง"),
-    ("district", Step.ENTRY): gettext_lazy("ยังไม่ส่งแฟ้มให้จังหวัด"),
-    ("district", Step.CERTIFICATION): gettext_lazy("ยังไม่แก้ไขรายการที่จังหวัดส่งกลับ"),
+    ("district", Step.ENTRY): gettext_lazy("ยังไม่ส่งแฟ้ม"),
+    ("district", Step.CERTIFICATION): gettext_lazy("ยังไม่แก้ไขรายการที่ส่งกลับ"),
 }
 
 

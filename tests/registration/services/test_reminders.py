@@ -190,8 +190,7 @@ def test_the_numbers_of_a_district(plan, own_district):
     message = Message.objects.get(officer=own_district.id)
     assert message.data["numbers"] == {"unconfirmed": 3, "drafts": 2}
     assert sentences.sentence(message) == (
-        "ยังไม่ส่งแฟ้มให้จังหวัด ผู้ผลิตที่ยังไม่เริ่ม 3 ราย ร่างที่ยังไม่ยื่น 2 รายการ "
-        "ภายในวันที่ 16 มี.ค. 2561 (เหลือ 2 วันทำการ)"
+        "ยังไม่ส่งแฟ้ม ผู้ผลิตที่ยังไม่เริ่ม 3 ราย ร่างที่ยังไม่ยื่น 2 รายการ ภายในวันที่ 16 มี.ค. 2561 (เหลือ 2 วันทำการ)"
     )
 
 
@@ -206,7 +205,7 @@ def test_a_district_is_reminded_of_what_was_sent_back(plan, own_district):
     mine = {each for each in run(day(3, 20)) if each[0] == "3104"}
     assert mine == {("3104", Step.CERTIFICATION, M.TWO_DAYS)}
     assert sentences.sentence(Message.objects.get(officer=own_district.id)) == (
-        "ยังไม่แก้ไขรายการที่จังหวัดส่งกลับ รายการที่ส่งกลับแก้ไข 2 รายการ ภายในวันที่ 22 มี.ค. 2561 (เหลือ 3 วันทำการ)"
+        "ยังไม่แก้ไขรายการที่ส่งกลับ รายการที่ส่งกลับแก้ไข 2 รายการ ภายในวันที่ 22 มี.ค. 2561 (เหลือ 3 วันทำการ)"
     )
 
 

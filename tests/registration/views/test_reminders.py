@@ -38,7 +38,7 @@ def test_from_the_list_to_the_message(own_province, own_district, late):
     assert offices(page) == ["3103", "3104"]
     assert URL in own_province.client.get("/").text
     shown = preview(own_province, "3104")
-    assert "จังหวัดบุรีรัมย์ขอให้เร่งดำเนินการ: ยังไม่ส่งแฟ้มให้จังหวัด พ้นกำหนดเมื่อวันที่ 16 มี.ค. 2561" in shown.text
+    assert "จังหวัดบุรีรัมย์ขอให้เร่งดำเนินการ: ยังไม่ส่งแฟ้ม พ้นกำหนดเมื่อวันที่ 16 มี.ค. 2561" in shown.text
     assert Message.objects.count() == 0
 
     sent = own_province.client.post(f"{URL}send/", {"office": ["3104"]}, follow=True)
@@ -118,7 +118,7 @@ def test_the_letter_to_several_has_a_list(own_province, late):
     text = letter(own_province, "3103", "3104")
     assert "เรียน  นายอำเภอ (ตามบัญชีรายชื่อท้ายหนังสือ)" in text
     assert "จำนวน ๒ แห่ง" in text
-    assert "๒. อำเภอนางรอง  ยังไม่ส่งแฟ้มให้จังหวัด ร่างที่ยังไม่ยื่น ๑ รายการ" in text
+    assert "๒. อำเภอนางรอง  ยังไม่ส่งแฟ้ม ร่างที่ยังไม่ยื่น ๑ รายการ" in text
     assert "พ้นกำหนดเมื่อวันที่ ๑๖ มีนาคม ๒๕๖๑" in text
 
 
