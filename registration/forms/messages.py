@@ -1,5 +1,7 @@
 """The filter of the messages, and the own e-mail."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,12 @@ class MessageFilter(forms.Form):
             "unread": values.get("show") == "unread",
             "kinds": TOPICS[topic][1] if topic else (),
         }
+
+    def query(self) -> str:
+        """What is chosen, as an address carries it; empty for all."""
+        values = self.cleaned_data if self.is_valid() else {}
+        chosen = {name: value for name, value in values.items() if value}
+        return f"?{urlencode(chosen)}" if chosen else ""
 
 
 class MailForm(forms.Form):

@@ -27,11 +27,15 @@ def mark_read(*, by: Jurisdiction, on: datetime, message: int) -> Message:
 
 
 @transaction.atomic
-def mark_all_read(*, by: Jurisdiction, on: datetime, newest: int) -> int:
-    """Mark all unread messages read up to the one with key ``newest``: what came in since the page
-    was drawn stays unread. Returns how many.
+def mark_all_read(
+    *, by: Jurisdiction, on: datetime, newest: int, kinds: tuple[str, ...] = ()
+) -> int:
+    """Mark all unread messages (of ``kinds``) read up to the one with key ``newest``: what came in
+    since the page was drawn stays unread. Returns how many.
     """
     rows = messages.visible(by).filter(read_at__isnull=True, pk__lte=newest)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
     return rows.update(read_at=on)
 
 

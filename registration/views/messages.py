@@ -39,6 +39,7 @@ class Messages(OfficerView):
                 for row in page.rows
             ],
             "newest": max(unread, default=0),
+            "query": form.query(),
         }
         return self.render("registration/messages/list.html", context)
 
@@ -63,11 +64,11 @@ class ReadMessage(OfficerView):
 
     def post(self, request, pk):
         inbox.mark_read(by=self.by, on=self.on, message=pk)
-        return redirect("messages")
+        return redirect(_back(request))
 
 
 class ReadMessages(OfficerView):
-    """All of them, up to the newest that the page showed."""
+    """All that the filter shows, up to the newest on the page."""
 
     roles = _WORKERS
     http_method_names = ("post",)
@@ -75,9 +76,15 @@ class ReadMessages(OfficerView):
     def post(self, request):
         newest = request.POST.get("newest", "")
         number = int(newest) if newest.isdecimal() and len(newest) < 19 else 0
-        count = inbox.mark_all_read(by=self.by, on=self.on, newest=number)
+        kinds = MessageFilter(request.GET).wanted()["kinds"]
+        count = inbox.mark_all_read(by=self.by, on=self.on, newest=number, kinds=kinds)
         notes.success(request, _("ทำเครื่องหมายว่าอ่านแล้ว %(n)d ข้อความ") % {"n": count})
-        return redirect("messages")
+        return redirect(_back(request))
+
+
+def _back(request) -> str:
+    """The list as it was filtered."""
+    return reverse("messages") + MessageFilter(request.GET).query()
 
 
 class MailSettings(OfficerView):

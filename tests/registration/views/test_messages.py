@@ -71,6 +71,19 @@ def test_all_up_to_what_was_shown(own_district, other_district, now):
     assert (newest, unread) == (shown.pk, {foreign.pk, late.pk})
 
 
+def test_the_filter_stays_and_bounds_what_is_marked(own_district, now):
+    tell(now)
+    rejected = tell(now, MessageKind.REJECTED)
+    query = "?topic=registrations&show=unread"
+    page = own_district.client.get(URL + query)
+    assert f'{URL}{rejected.pk}/read/?topic=registrations&amp;show=unread"' in page.text
+    response = own_district.client.post(f"{URL}read/{query}", {"newest": rejected.pk})
+    assert response.headers["Location"] == URL + query
+    assert Message.objects.get(read_at__isnull=False) == rejected
+    response = own_district.client.post(f"{URL}{rejected.pk}/read/?topic=x&next=//evil")
+    assert response.headers["Location"] == URL
+
+
 @pytest.mark.parametrize("newest", ["", "x", "9" * 30])
 def test_a_senseless_newest_marks_nothing(own_district, now, newest):
     tell(now)
