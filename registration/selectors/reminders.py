@@ -98,7 +98,8 @@ def tasks(
     finished it, in the order of codes; most numbers are not counted yet.
     """
     planned = plan.plan_of(quarter)
-    if not any(on >= calendar.start_of(window.opens_on) for window in planned.windows):
+    begun = any(on >= calendar.start_of(window.opens_on) for window in planned.windows)
+    if not (begun or planned.extensions):
         return []
     waiting = list(
         Filing.objects.filter(within(by), quarter=quarter, state=FilingState.ENTRY)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +21,7 @@ from registration.models import (
     ReturnGrant,
 )
 from registration.selectors import sentences
-from registration.services import filings, orders, reminders
+from registration.services import filings, inbox, mailing, orders, reminders
 from tests import factories
 from tests.factories import QUARTER, moment
 from tests.registration.stored import contents
@@ -124,6 +125,24 @@ def test_a_revoked_extension_reminds_nobody(plan, halfway, department):
     )
     orders.revoke_extension(by=department.by, on=day(3, 16), extension=row.pk, reason="น้ำลด")
     assert not {each for each in run(day(3, 20)) if each[0] == "3104"}
+
+
+def test_an_extension_before_the_window_begins_on_its_own_day(plan, department):
+    on = day(1, 1, 9)
+    orders.extend(by=department.by, on=on, district="3104", until_on=date(2018, 1, 12), **EXTEND)
+    assert run(on) == {("3104", Step.ENTRY, M.OPENING)}
+    assert run(moment(QUARTER, Step.ENTRY, "opens")) == entry(M.OPENING)  # a later end for all
+
+
+def test_the_digest_of_the_day_holds_the_numbers(plan, own_district):
+    inbox.choose_mail(by=own_district.by, on=day(3, 1), mail="DAILY", email="a@example.go.th")
+    factories.RegistrationFactory.create_batch(2)
+    run(day(3, 15, 6))
+    assert mailing.send_queued(day(3, 15, 6)) == 0
+    assert mailing.send_queued(day(3, 15, 7)) == 1
+    assert "ร่างที่ยังไม่ยื่น 2 รายการ ภายในวันที่ 16 มี.ค. 2561" in mail.outbox[0].body
+    run(day(3, 15, 8))
+    assert mailing.send_queued(day(3, 15, 8)) == 0
 
 
 def order(department, on, opens_on, closes_on, **scope):
