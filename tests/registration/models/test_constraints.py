@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role, Step
-from tests import factories, old_lists, workbooks
+from tests import factories, old_lists, told, workbooks
 from tests.factories import LONG_AGO, QUARTER
 
 EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
@@ -23,20 +23,6 @@ def update(row, **values):
 def officer(**values):
     made = factories.OfficerFactory(role=Role.PROVINCE)
     update(made, **values)
-
-
-def message(**values):
-    models.Message.objects.create(
-        officer=factories.OfficerFactory(), office="3104", kind="CLOSED", url_name="dashboard",
-        made_at=LONG_AGO, **values,
-    )  # fmt: skip
-
-
-def reminder(**values):
-    models.Reminder.objects.create(
-        **{"quarter_id": QUARTER, "office": "3104", "step": Step.ENTRY, "moment": "OPENING",
-           "due_on": EARLY, "ends_on": LATE, "sent_at": LONG_AGO, **values}
-    )  # fmt: skip
 
 
 def posting(**values):
@@ -298,9 +284,9 @@ BITES = {
     "subdistrict_code_in_district": lambda: models.Subdistrict.objects.create(
         code="310399", district_id="3104", name="ก", name_en="k"
     ),
-    "message_sent_was_wanted": lambda: message(sent_at=LONG_AGO),
-    "one_reminder_per_moment": lambda: [reminder() for _n in range(2)],
-    "reminder_by_hand_or_by_plan": lambda: reminder(moment="BY_HAND"),
+    "message_sent_was_wanted": lambda: told.message(sent_at=LONG_AGO),
+    "one_reminder_per_moment": lambda: [told.reminder() for _n in range(2)],
+    "reminder_by_hand_or_by_plan": lambda: told.reminder(moment="BY_HAND"),
     "officer_area_fits_role": lambda: officer(province=None),
     "officer_district_in_province": lambda: officer(role=Role.DISTRICT, district="3201"),
     "posting_area_fits_role": lambda: posting(role=Role.DEPARTMENT),
