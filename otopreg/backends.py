@@ -3,11 +3,14 @@
 from django.contrib.auth.backends import ModelBackend
 
 from registration.models import Officer
+from registration.selectors import messages
 
 
 class OfficerBackend(ModelBackend):
     """Django's password check. An ended account is nobody at once, also in an open session."""
 
     def get_user(self, user_id):
-        officer = Officer.objects.select_related("province", "district").filter(pk=user_id).first()
+        rows = Officer.objects.select_related("province", "district").filter(pk=user_id)
+        # The unread messages are counted along: every page shows the number.
+        officer = messages.with_unread(rows).first()
         return officer if officer and self.user_can_authenticate(officer) else None

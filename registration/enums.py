@@ -269,6 +269,50 @@ class RowDeed(TextChoices):
     EDIT = "EDIT", _("แก้ไขรายการในแฟ้ม")
 
 
+class MessageKind(TextChoices):
+    """What an officer is told in the program; the label is the message's heading."""
+
+    RETURNED = "RETURNED", _("รายการถูกส่งกลับให้แก้ไข")
+    RESUBMITTED = "RESUBMITTED", _("ได้รับรายการที่แก้ไขแล้ว")
+    REJECTED = "REJECTED", _("รายการไม่ได้รับการลงทะเบียน")
+    HANDED_OVER = "HANDED_OVER", _("ได้รับแฟ้มแล้ว")
+    TAKEN_BACK = "TAKEN_BACK", _("แฟ้มถูกเรียกกลับ")
+    ANNOUNCED = "ANNOUNCED", _("ประกาศรับรองแล้ว")
+    CLOSED = "CLOSED", _("กรมฯ ปิดไตรมาสแล้ว")
+    EXTENDED = "EXTENDED", _("ได้รับการขยายเวลา")
+    EXTENSION_REVOKED = "EXTENSION_REVOKED", _("การขยายเวลาถูกยกเลิก")
+    ORDER_ISSUED = "ORDER_ISSUED", _("มีหนังสือกำหนดช่วงเวลา")
+    ORDER_WITHDRAWN = "ORDER_WITHDRAWN", _("หนังสือกำหนดช่วงเวลาถูกถอน")
+    INQUIRY_ASKED = "INQUIRY_ASKED", _("อำเภออื่นถามเรื่องรายการที่อาจซ้ำ")
+    INQUIRY_ANSWERED = "INQUIRY_ANSWERED", _("อำเภออื่นตอบเรื่องรายการที่อาจซ้ำ")
+    TRANSFER_ASKED = "TRANSFER_ASKED", _("อำเภออื่นขอย้ายผู้ผลิต")
+    TRANSFER_AGREED = "TRANSFER_AGREED", _("อีกอำเภอตกลงให้ย้าย")
+    TRANSFER_REFUSED = "TRANSFER_REFUSED", _("อีกอำเภอไม่รับย้าย")
+    TRANSFER_WITHDRAWN = "TRANSFER_WITHDRAWN", _("การขอย้ายถูกยกเลิก")
+    IMPORTED = "IMPORTED", _("บันทึกไฟล์ Excel ลงแฟ้มแล้ว")
+    REMINDER = "REMINDER", _("แจ้งเตือนกำหนดเวลา")
+    URGED = "URGED", _("หน่วยงานติดตามให้เร่งดำเนินการ")
+
+
+class Mail(TextChoices):
+    """Whether an officer wants messages by e-mail as well."""
+
+    NONE = "NONE", _("ไม่ส่งอีเมล")
+    AT_ONCE = "AT_ONCE", _("ส่งทันทีทุกข้อความ")
+    DAILY = "DAILY", _("รวมส่งวันละครั้ง")
+
+
+class Moment(TextChoices):
+    """When an office is reminded of a step; ``BY_HAND`` is when another office presses."""
+
+    OPENING = "OPENING", _("วันเปิด")
+    HALFWAY = "HALFWAY", _("ครึ่งทาง")
+    THREE_DAYS = "THREE_DAYS", _("สามวันทำการก่อนสิ้นสุด")
+    TWO_DAYS = "TWO_DAYS", _("สองวันทำการก่อนสิ้นสุด")
+    ONE_DAY = "ONE_DAY", _("หนึ่งวันทำการก่อนสิ้นสุด")
+    BY_HAND = "BY_HAND", _("หน่วยงานติดตาม")
+
+
 class HolidayKind(TextChoices):
     PUBLIC = "PUBLIC", _("วันหยุดราชการประจำปี")
     GOVERNMENT = "GOVERNMENT", _("วันหยุดเฉพาะส่วนราชการ")

@@ -128,6 +128,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Messages to officers: in the program always, by e-mail where an officer wants it
+MESSAGES_KEPT_DAYS = 400  # a year's quarters, and some air
+MAIL_ON = True
+MAIL_DIGEST_HOUR = 7  # Bangkok time
+EMAIL_TIMEOUT = 5  # a request may send a few mails itself
+SITE_URL = ""  # where the program is found, for the link in a mail
+
 # What a browser may do with our pages
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -27,6 +27,9 @@ STORAGES = storages(EVIDENCE_DIR)
 # Straight from static/, no collectstatic, with or without DEBUG.
 WHITENOISE_USE_FINDERS = True
 
+# Nobody gets a mail from a demo: it is written to the console.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
 TRAINING_CLOCK = env.bool("TRAINING_CLOCK", default=True)
 
 LOGGING["loggers"]["django.server"] = {"handlers": ["stdout"], "level": "INFO", "propagate": False}

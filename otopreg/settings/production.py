@@ -18,6 +18,10 @@ NEEDED = {
     "DATA_KEYS": "Fernet keys for citizen IDs, separated by commas; the first encrypts",
     "DATA_INDEX_KEY": "the key of the blind index; never kept in the database",
 }
+# Without a mail server messages are read in the program only.
+MAIL_ON = bool(env.str("EMAIL_URL", default=""))
+if MAIL_ON:
+    NEEDED["EMAIL_FROM"] = "the address that mails come from, wanted with EMAIL_URL"
 
 
 def _weaknesses():
@@ -60,6 +64,12 @@ DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool(
 
 # In the database by default: several workers and servers must see one cache (createcachetable).
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://otopreg_cache")}
+
+if MAIL_ON:
+    vars().update(env.email_url("EMAIL_URL"))
+    EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=EMAIL_TIMEOUT)
+    DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM")
+SITE_URL = env.str("SITE_URL", default="")
 
 VAR_DIR = env.path("VAR_DIR", default=str(VAR_DIR))
 MEDIA_ROOT = VAR_DIR("media")

@@ -43,6 +43,7 @@ from registration.models.lookups import (
     Standard,
     SupportNeed,
 )
+from registration.models.messages import Message, Reminder
 from registration.models.officers import Officer, Posting
 from registration.models.old_lists import OldList, OldRow, RememberedMapping
 from registration.models.places import District, Province, Subdistrict
@@ -75,6 +76,7 @@ __all__ = [
     "JournalEntry",
     "LeftOut",
     "LegalForm",
+    "Message",
     "Officer",
     "OldList",
     "OldRow",
@@ -95,6 +97,7 @@ __all__ = [
     "Registration",
     "Remark",
     "RememberedMapping",
+    "Reminder",
     "ReturnGrant",
     "RightDetails",
     "SalesChannel",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
-from registration.enums import Role
+from registration.enums import Mail, Role
 from registration.models.places import District, Province
 
 # A role and its area belong together: a district officer without a district could see everything.
@@ -58,6 +58,10 @@ class Officer(AbstractBaseUser, OfficeFields):
     position = models.CharField(_("ตำแหน่ง"), max_length=120, blank=True)
     email = models.EmailField(_("อีเมล"), blank=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
+    # The officer's own choice; nobody else makes it.
+    mail = models.CharField(
+        _("ส่งข้อความทางอีเมล"), max_length=10, choices=Mail, default=Mail.NONE, editable=False
+    )
     is_active = models.BooleanField(_("ใช้งานได้"), default=True)
     must_change_password = models.BooleanField(_("ต้องเปลี่ยนรหัสผ่าน"), default=False)
     created_at = models.DateTimeField(_("สร้างเมื่อ"), editable=False)

@@ -1,7 +1,11 @@
 """Accounts in the area of whoever asks."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
+from registration.enums import Role
 from registration.models import Officer, Posting
 from registration.scoping import Jurisdiction
 
@@ -41,3 +45,40 @@ def search(
     if active:
         rows = rows.filter(is_active=active == "yes")
     return rows.order_by("username")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """An officer who is told something: the key, the office's code, how mail is wanted."""
+
+    pk: int
+    office: str
+    role: str
+    mail: str
+
+
+def working_at(offices: Collection[str], area: str = "") -> list[Recipient]:
+    """Active officers of ``offices`` (a district's or a province's code, ``th`` for the
+    department), and of every office within ``area``. Report readers do not work anywhere.
+    """
+    wanted = Q(role=Role.DISTRICT, district__in=[code for code in offices if len(code) == 4])
+    wanted |= Q(role=Role.PROVINCE, province__in=[code for code in offices if _is_province(code)])
+    if "th" in (*offices, area):
+        wanted |= Q(role=Role.DEPARTMENT)
+    if area == "th":
+        wanted |= Q(role__in=(Role.DISTRICT, Role.PROVINCE))
+    elif len(area) == 4:
+        wanted |= Q(role=Role.DISTRICT, district=area)
+    elif area:
+        wanted |= Q(role__in=(Role.DISTRICT, Role.PROVINCE), province=area)
+    rows = Officer.objects.filter(wanted, is_active=True).order_by("pk")
+    return [
+        Recipient(pk, district or province or "th", role, mail)
+        for pk, district, province, role, mail in rows.values_list(
+            "pk", "district", "province", "role", "mail"
+        )
+    ]
+
+
+def _is_province(code: str) -> bool:
+    return len(code) == 2 and code != "th"

@@ -10,7 +10,16 @@ from registration.enums import FilingState
 from registration.models import Announcement, Certification, Filing, ReturnGrant
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, left_out, merges, register, snapshots, states, transfers
+from registration.services import (
+    journal,
+    left_out,
+    merges,
+    news,
+    register,
+    snapshots,
+    states,
+    transfers,
+)
 from registration.services.filings import locked_keys
 
 
@@ -77,4 +86,5 @@ def announce(
         after={"number": number, "sha256": snapshot.sha256, "left_out": reasons, **written},
         reason=without_reason, permit=permit,
     )  # fmt: skip
+    news.announced(by, on, certification, number)
     return announcement

@@ -17,7 +17,7 @@ from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import filings, journal, registrations, states
+from registration.services import filings, journal, news, registrations, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
@@ -52,6 +52,8 @@ def submit(
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
     )  # fmt: skip
     journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
+    if mending:
+        news.resubmitted(by, on, row)
     return row
 
 
@@ -128,7 +130,9 @@ def withdraw(*, by: Jurisdiction, on: datetime, registration: int, reason: str) 
 
 @transaction.atomic
 def reject(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
-    return _decide(by, on, registration, workflow.REJECT, reason)
+    row = _decide(by, on, registration, workflow.REJECT, reason)
+    news.rejected(by, on, row)
+    return row
 
 
 @transaction.atomic
@@ -176,6 +180,7 @@ def send_back(
         by, on, "registration.return", row,
         after={"fields": sorted(flags), "until": until_on}, reason=comment, permit=permit,
     )  # fmt: skip
+    news.returned(by, on, row, until_on)
     return row
 
 

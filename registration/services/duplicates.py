@@ -11,7 +11,7 @@ from registration.models import DuplicateDecision, DuplicateInquiry, Registratio
 from registration.scoping import Jurisdiction, within
 from registration.selectors import duplicates
 from registration.selectors.duplicates import Candidate
-from registration.services import journal, registrations
+from registration.services import journal, news, registrations
 from registration.workflow import Situation
 
 
@@ -99,6 +99,7 @@ def ask(
         after={"other": other, "district": candidate.district}, reason=inquiry.question,
         permit=_permit(situation),
     )  # fmt: skip
+    news.inquiry_asked(by, on, inquiry)
     return inquiry
 
 
@@ -123,6 +124,7 @@ def answer(*, by: Jurisdiction, on: datetime, inquiry: int, text: str) -> Duplic
         raise Refused(Refusal("answered", _("คำถามนี้มีผู้ตอบแล้ว")))
     row.refresh_from_db()
     journal.record(by, on, "duplicate.answer", row, reason=row.answer)
+    news.inquiry_answered(by, on, row)
     return row
 
 

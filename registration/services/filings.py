@@ -9,7 +9,7 @@ from registration import workflow
 from registration.models import Filing
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, states
+from registration.services import journal, news, states
 
 
 def locked(by: Jurisdiction, **lookup) -> Filing:
@@ -47,6 +47,7 @@ def hand_over(
     )
     states.move(filing, workflow.HAND_OVER, by, on, is_nil=nil)
     journal.record(by, on, "filing.hand_over", filing, after={"nil": nil}, permit=permit)
+    news.handed_over(by, on, filing)
     return filing
 
 
@@ -59,4 +60,5 @@ def take_back(*, by: Jurisdiction, on: datetime, district: str, quarter: str) ->
         filing, workflow.TAKE_BACK, by, on, is_nil=False, handed_over_at=None, handed_over_by=None
     )
     journal.record(by, on, "filing.take_back", filing, permit=permit)
+    news.taken_back(by, on, filing)
     return filing

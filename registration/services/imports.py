@@ -22,7 +22,7 @@ from registration.errors import Refusal, Refused
 from registration.models import Filing, OldList, StagedImport, StagedRow
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations
-from registration.services import beside, filings, journal, staged_rows, states
+from registration.services import beside, filings, journal, news, staged_rows, states
 
 KEPT = timedelta(days=14)  # so long a file waits; then it is discarded by itself
 MOST_OPEN = 20  # imports of one filing that are neither committed nor discarded
@@ -227,6 +227,7 @@ def commit(
         after={"rows": done, "left_out": left_out, "received_at": row.received_at,
                "sha256": row.sha256},
     )  # fmt: skip
+    news.imported(by, on, row, done)
     return row
 
 

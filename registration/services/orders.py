@@ -12,7 +12,7 @@ from registration.errors import Forbidden, Incomplete, Refusal, Refused
 from registration.files import Checked
 from registration.models import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.scoping import Jurisdiction
-from registration.services import files, journal, quarters, writers
+from registration.services import files, journal, news, quarters, writers
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ def issue(
     journal.record(by, on, "order.issue", order, after={"windows": len(windows), "scope": scope})
     if scan:
         attach_scan(by=by, on=on, order=order.pk, scan=scan)
+    news.order_issued(by, on, order, {window.step for window in windows})
     return order
 
 
@@ -127,6 +128,7 @@ def withdraw(*, by: Jurisdiction, on: datetime, order: int, reason: str) -> Wind
     row.withdrawn_at, row.withdrawn_by_id, row.withdrawn_reason = on, by.officer_id, reason
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     journal.record(by, on, "order.withdraw", row, reason=reason)
+    news.order_withdrawn(by, on, row, set(row.windows.values_list("step", flat=True)))
     return row
 
 
@@ -168,6 +170,7 @@ def extend(
         after={"step": step, "until": until_on, "area": district or province or "th"},
         reason=reason,
     )  # fmt: skip
+    news.extended(by, on, extension)
     return extension
 
 
@@ -186,6 +189,7 @@ def revoke_extension(*, by: Jurisdiction, on: datetime, extension: int, reason: 
     row.revoked_at, row.revoked_by_id = on, by.officer_id
     row.save(update_fields=["revoked_at", "revoked_by"])
     journal.record(by, on, "extension.revoke", row, reason=reason)
+    news.extension_revoked(by, on, row)
     return row
 
 

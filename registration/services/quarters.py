@@ -20,7 +20,7 @@ from registration.models import (
 )
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
-from registration.services import finishing, journal, rehearsing, snapshots, states
+from registration.services import finishing, journal, news, rehearsing, snapshots, states
 
 # A rehearsal goes on where these say no: what they ask for may still come before the closing.
 _ONLY_TELL = {"no_window", "too_early", "too_late", "left_out"}
@@ -85,7 +85,9 @@ def close(
         "number": number, "dated_on": dated_on, "signatory": signatory,
         "signatory_position": signatory_position, "without_reason": without_reason,
     }  # fmt: skip
-    return finishing.finish(by, on, quarter, paper, without, permit).announcement
+    announcement = finishing.finish(by, on, quarter, paper, without, permit).announcement
+    news.closed(by, on, quarter, number)
+    return announcement
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from registration.errors import Refusal, Refused
 from registration.models import Certification, District, Producer, Registration, Transfer
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import filings, journal, states
+from registration.services import filings, journal, news, states
 
 
 @transaction.atomic
@@ -179,6 +179,7 @@ def _record(by, on, action: str, row: Transfer, reason: str, permit: str) -> Non
     after = {"from": row.from_district_id, "to": row.to_district_id}
     words = {"after": after, "reason": reason.strip(), "permit": permit}
     journal.record_both(by, on, f"transfer.{action}", [row], **words)
+    news.transfer(by, on, action, row)
 
 
 def _locked_producer(**lookup) -> Producer:

@@ -5,6 +5,7 @@ from registration.urls import (
     after_close,
     department,
     district,
+    messages,
     old_lists,
     papers,
     province,
@@ -18,4 +19,5 @@ urlpatterns = [
     *province.urlpatterns,
     *department.urlpatterns,
     *after_close.urlpatterns,
+    *messages.urlpatterns,
 ]

@@ -189,8 +189,8 @@ def _next_of_province(certification, situation, n_districts) -> NextStep:
     return NextStep(
         _("ติดตามอำเภอที่ยังไม่ส่งแฟ้ม %(n)d แห่ง") % {"n": situation.left_out},
         _("ยังไม่มีรายการให้ตรวจสอบ"),
-        url,
-        _("เปิดหน้ารับรอง"),
+        reverse("reminders", args=(certification.quarter_id,)),
+        _("ดูผู้ที่ยังไม่ส่ง"),
     )
 
 

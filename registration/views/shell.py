@@ -27,13 +27,15 @@ class Item:
 
 
 def shell(request) -> dict:
-    """Context processor: ``navigation`` and ``clock_bar``, asked for only where they are drawn.
+    """Context processor: ``navigation``, ``clock_bar`` and ``inbox`` (how many messages are unread,
+    and the page), asked for only where they are drawn.
 
-    Both are empty for whoever has not signed in or still has a first password.
+    All are empty for whoever has not signed in or still has a first password.
     """
     return {
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "clock_bar": SimpleLazyObject(lambda: _clock_bar(request)),
+        "inbox": SimpleLazyObject(lambda: _inbox(request)),
     }
 
 
@@ -85,10 +87,11 @@ def _work(by, quarter: str) -> list[tuple]:
         return [(url, _("แฟ้มไตรมาสนี้"), ("/filings/", "/registrations/"))]
     if by.role == Role.PROVINCE:
         url = reverse("certification", args=(by.province, quarter))
-        return [(url, _("ตรวจสอบรับรอง"), ("/certification/", "/filings/", "/registrations/"))]
+        under = ("/certification/", "/filings/", "/registrations/", "/reminders/")
+        return [(url, _("ตรวจสอบรับรอง"), under)]
     if by.role == Role.DEPARTMENT:
         url = reverse("closing", args=(quarter,))
-        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/"))]
+        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/", "/reminders/"))]
     return []
 
 
@@ -107,6 +110,16 @@ def _clock_bar(request) -> dict | None:
             for (code, step), window in _current(request)[1].items()
         ],
     }
+
+
+def _inbox(request) -> dict | None:
+    """The number was counted with the account; report readers are told nothing."""
+    if not _may_look_round(request) or request.jurisdiction.role == Role.READER:
+        return None
+    url = reverse("messages")
+    # An account that has signed in within this very request was not counted.
+    n_unread = getattr(request.user, "n_unread", 0)
+    return {"url": url, "n_unread": n_unread, "current": request.path.startswith(url)}
 
 
 def _may_look_round(request) -> bool:

@@ -7,6 +7,7 @@ diagrams.
 """
 
 from registration.workflow.extending import ASKERS, lengthening_refusal, more_time_refusal
+from registration.workflow.reminding import is_too_soon, urging_refusal
 from registration.workflow.rules import (
     ALL_FIELDS,
     asking_refusal,
@@ -115,9 +116,11 @@ __all__ = [
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "is_too_soon",
     "lengthening_refusal",
     "more_time_refusal",
     "permit",
     "refusal",
     "refusals",
+    "urging_refusal",
 ]

@@ -5,8 +5,8 @@ from datetime import date
 from django.core.management import call_command
 
 from registration import models
-from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
-from registration.services import corrections, decisions, journal, officers, orders
+from registration.enums import Kind, MessageKind, ProductType, RegistrationState, Scope, Step
+from registration.services import corrections, decisions, journal, messages, officers, orders
 from registration.workflow import Permit
 from tests import corrections as correcting
 from tests import evidence, factories, more_time, old_lists, transfers, workbooks
@@ -146,6 +146,10 @@ class Country:
     def grow(self, n: int):
         """So many more places, orders, officers, producers, registrations and entries."""
         self._grow_places(n)
+        office = frozenset({DISTRICT, PROVINCE, "th"})
+        data = {"reference": "2561/2/3104/0001"}
+        note = messages.News(MessageKind.REJECTED, ("dashboard",), office, data=data)
+        messages.tell_many(None, self.on, [note] * n)
         by, on = self.personas["department"].by, self.on
         for i in range(n):
             window = orders.NewWindow("2561-4", Step.ENTRY, date(2018, 7, 3), date(2018, 9, 14), 5)
@@ -248,7 +252,7 @@ class Country:
             "/calendar/2561/", "/orders/", f"/orders/{self.letter.pk}/", "/extensions/",
             f"/extensions/{self.extension.pk}/", "/extensions/requests/",
             *(f"/extensions/requests/{row.pk}/" for row in self.requests if row.district_id),
-            "/holidays/", *self._rows(),
+            "/holidays/", "/messages/", "/messages/settings/", *self._rows(),
         ]  # fmt: skip
 
     def _corrections(self):
@@ -308,6 +312,7 @@ class Country:
             f"/extensions/requests/{self.requests[1].pk}/",
             f"/extensions/requests/new/?quarter={QUARTER}&step=CERTIFICATION",
         ]
+        found += [f"/reminders/{QUARTER}/", f"/reminders/{QUARTER}/preview/?office={DISTRICT}"]
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
@@ -326,4 +331,5 @@ class Country:
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
             "/orders/new/", f"/orders/compare/?a={self.letter.pk}&b={self.order.pk}",
             "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
+            f"/reminders/{QUARTER}/", f"/reminders/{QUARTER}/preview/?office={PROVINCE}",
         ]  # fmt: skip

@@ -49,11 +49,20 @@ TABLES = {
     "Officer": {
         "secret": "password",  # a hash; never shown, never exported
         "officer": "username full_name position email phone last_login",
-        "none": "id role province district is_active must_change_password created_at",
+        "none": "id role province district is_active must_change_password mail created_at",
     },
     "Posting": {
         "officer": "officer position from_on until_on",
         "none": "id role province district",
+    },
+    "Message": {
+        # Of producers only numbers and references; of officers the name of a colleague.
+        "officer": "officer data",
+        "none": """id office kind quarter url_name url_args made_at read_at mail sent_at tries""",
+    },
+    "Reminder": {
+        "officer": "sent_by",
+        "none": "id quarter office step moment due_on ends_on sent_at",
     },
     "FiscalQuarter": {"officer": "closed_by", "none": "code year number state closed_at"},
     "WindowOrder": {

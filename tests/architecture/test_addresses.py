@@ -6,8 +6,8 @@ The tables were written from DESIGN §1, not from the views. A new address fails
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from registration.enums import Step
-from registration.services import drafts
+from registration.enums import MessageKind, Step
+from registration.services import drafts, messages
 from tests import corrections, factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory
 from tests.factories import QUARTER, moment
@@ -33,6 +33,7 @@ ITS_PROVINCES_PEOPLE = (200, 200, 404, 200, 404, 200, 200)
 ASKING = (200, 200, 200, 200, 200, 403, 403)  # each for its own area
 # Its province asks for others itself; what the district asked it does not withdraw.
 OF_WHO_ASKED = (200, 404, 404, 409, 404, 403, 403)
+NOBODY_CHOSEN = (403, 403, 403, 422, 422, 422, 403)
 PLANNERS = (403, 403, 403, 200, 200, 200, 403)
 
 PAGES = {
@@ -63,6 +64,8 @@ PAGES = {
     "workbooks": ITS_DISTRICT, "import": ITS_DISTRICT,
     "old-lists": OFFICES, "old-list": ITS_OFFICE, "old-list-columns": ITS_OFFICE,
     "old-list-words": ITS_OFFICE,
+    "reminders": PLANNERS, "reminders-preview": NOBODY_CHOSEN,
+    "messages": WORKERS, "messages-settings": WORKERS,
 }  # fmt: skip
 # POST only. Who may not: 403 or 404 as above; who may is tested with its deed.
 DEEDS = {
@@ -94,6 +97,8 @@ DEEDS = {
     "extension-request-withdraw": OF_WHO_ASKED,
     "extension-revoke": DEPARTMENT, "holiday-remove": DEPARTMENT, "officer-end": DEPARTMENT,
     "officer-change": DEPARTMENT, "officer-move": DEPARTMENT,
+    "reminders-send": PLANNERS,
+    "message-open": ONLY_THE_OWN, "message-read": ONLY_THE_OWN, "messages-read": WORKERS,
     "officer-restore": DEPARTMENT, "officer-new-password": DEPARTMENT,
 }  # fmt: skip
 PUBLIC = {"healthz", "set_language", "sign-in"}
@@ -142,9 +147,11 @@ def world(plan, personas, at):
     )  # fmt: skip
     inquiry = InquiryFactory(registration__district="3103", other=producer)
     received = factories.RegistrationFactory(entered_by=clerk, state="SUBMITTED")
+    note = messages.News(MessageKind.REMINDER, ("dashboard",), frozenset({"3104"}))
+    messages.tell(None, moment(QUARTER, Step.ENTRY), note)
     own = {
-        "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
-        "officer": clerk.pk, "filter": kept.pk,
+        "message": clerk.messages.get().pk, "inquiry": inquiry.pk, "draft": draft.pk,
+        "transfer": transfer.pk, "order": plan.pk, "officer": clerk.pk, "filter": kept.pk,
         "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
         "correction": corrections.correction(received).pk, "addendum": corrections.addendum().pk,
         "paper": received.pk, "extension": more_time.extend(

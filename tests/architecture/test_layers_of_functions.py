@@ -13,6 +13,7 @@ INSIDE = {
     "identities", "staged_rows", "revising", "goods", "typed_goods", "beside",
     "finishing", "rehearsing", "left_out",
     "writers",
+    "messages", "news", "mailing",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
@@ -26,8 +27,10 @@ NO_DEEDS = {
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
 
 # Reference data, the same for everybody (DESIGN §4): whole modules, and single functions.
-FOR_EVERYBODY = {"plan", "letters", "places", "lookups"}
+FOR_EVERYBODY = {"plan", "letters", "places", "lookups", "sentences"}
 NOT_ROWS_OF_OTHERS = {
+    "officers.working_at",  # who is told: keys only, and for the program
+    "messages.with_unread",  # for the account that signs in
     "drafts.exist",  # for a query that is scoped itself
     "drafts.opener",  # an officer whom our own signature names, when nobody is signed in
     # About rows that the caller has already read within its area:

@@ -34,6 +34,7 @@ NO_PAGE = {
     "producer-cancel", "merge-products",
     "workbook-download", "import-check", "import-again", "import-commit", "import-discard",
     "import-marked", "old-list-take", "old-list-discard",
+    "message-open", "message-read", "messages-read", "reminders-send",
     "register-export", "filing-export", "certification-export",
 }  # fmt: skip
 

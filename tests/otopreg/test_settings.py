@@ -122,3 +122,30 @@ def test_the_pool_in_front_can_be_told():
     environment = COMPLETE | {"CONN_MAX_AGE": "0", "DISABLE_SERVER_SIDE_CURSORS": "true"}
 
     assert start(environment, show).stdout.split() == ["0", "True"]
+
+
+MAIL = (
+    "from django.conf import settings as s;"
+    "print(s.MAIL_ON, s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS,"
+    "s.DEFAULT_FROM_EMAIL, s.SITE_URL)"
+)
+
+
+def test_mail_is_off_until_a_server_is_named():
+    assert start(COMPLETE, MAIL).stdout.split()[0] == "False"
+
+
+def test_the_mail_server_is_named_by_one_address():
+    environment = {
+        "EMAIL_URL": "smtp+tls://somebody:secret@mail.example:587", "EMAIL_FROM": "otop@example.th",
+        "SITE_URL": "https://otop.example",
+    }  # fmt: skip
+    result = start(COMPLETE | environment, MAIL)
+    assert result.stdout.split() == [
+        "True", "smtp", "mail.example", "587", "True", "otop@example.th", "https://otop.example",
+    ], result.stderr  # fmt: skip
+
+
+def test_a_mail_server_without_a_sender_is_no_mail_server():
+    result = start(COMPLETE | {"EMAIL_URL": "smtp://mail.example"})
+    assert "EMAIL_FROM is missing" in result.stderr

@@ -175,3 +175,4 @@ def close() -> None:
         signatory_position="อธิบดีกรมการพัฒนาชุมชน",
         without_reason="ฐานข้อมูลสาธิตมีข้อมูลจังหวัดบุรีรัมย์เพียงแห่งเดียว อีก 76 จังหวัดไม่มีข้อมูล",
     )
+    offices.read_messages(on=at(date(2017, 12, 29), 15))

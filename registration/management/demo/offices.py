@@ -3,11 +3,14 @@
 from datetime import datetime
 from random import Random
 
+from django.db.models import Max
+
 from registration.enums import Role
 from registration.management.demo import people
 from registration.models import District, Officer, Province
 from registration.scoping import Jurisdiction, jurisdiction_of
-from registration.services import officers
+from registration.selectors import messages
+from registration.services import inbox, officers
 
 PROVINCE = "31"
 # Those that the visitor is told of; the other districts have accounts of the same pattern.
@@ -78,6 +81,14 @@ def set_password(*, on: datetime, password: str) -> None:
     """Give all demo accounts a new password; raises ``Incomplete`` for one the rules refuse."""
     for officer in Officer.objects.filter(username__in=usernames()):
         officers.change_password(by=jurisdiction_of(officer), on=on, password=password)
+
+
+def read_messages(*, on: datetime) -> None:
+    """Everybody has read what came in so far: the visitor finds what is of the present quarter."""
+    for officer in Officer.objects.filter(username__in=usernames()):
+        by = jurisdiction_of(officer)
+        newest = messages.visible(by).aggregate(newest=Max("pk"))["newest"] or 0
+        inbox.mark_all_read(by=by, on=on, newest=newest)
 
 
 def sign_in(username: str) -> Jurisdiction:

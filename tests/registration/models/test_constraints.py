@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from registration import models
 from registration.enums import Kind, Role
-from tests import corrections, factories, more_time
+from tests import corrections, factories, more_time, told
 from tests.factories import LONG_AGO, QUARTER
 from tests.registration.models.breaking import (
     EARLY,
@@ -115,6 +115,9 @@ BITES = {
     "subdistrict_code_in_district": lambda: models.Subdistrict.objects.create(
         code="310399", district_id="3104", name="ก", name_en="k"
     ),
+    "message_sent_was_wanted": lambda: told.message(sent_at=LONG_AGO),
+    "one_reminder_per_moment": lambda: [told.reminder() for _n in range(2)],
+    "reminder_by_hand_or_by_plan": lambda: told.reminder(moment="BY_HAND"),
     "officer_area_fits_role": lambda: officer(province=None),
     "officer_district_in_province": lambda: officer(role=Role.DISTRICT, district="3201"),
     "posting_area_fits_role": lambda: posting(role=Role.DEPARTMENT),
