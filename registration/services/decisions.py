@@ -17,7 +17,7 @@ from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import filings, journal, registrations, states
+from registration.services import editors, filings, journal, registrations, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
@@ -51,6 +51,7 @@ def submit(
         row, transition, by, on,
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
     )  # fmt: skip
+    editors.remember([row.pk], by.officer_id)
     journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
     return row
 
@@ -81,6 +82,7 @@ def submit_complete(
     receipt = {"received_by_name": by.name, "received_by_position": by.position}
     if states.move_all(complete, workflow.SUBMIT, by, on, **receipt) != len(found):
         raise Refused(states.stale())
+    editors.remember([row.pk for row in found], by.officer_id)
     journal.record_many(entries)
     return found
 

@@ -11,6 +11,7 @@ from tests.architecture.source import modules
 INSIDE = {
     "states", "journal", "snapshots", "register", "reasons", "typed", "files", "packing",
     "identities", "staged_rows", "revising", "goods", "typed_goods", "beside",
+    "editors",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
