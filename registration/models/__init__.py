@@ -32,6 +32,7 @@ from registration.models.lookups import (
     LegalForm,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     Standard,
     SupportNeed,
 )
@@ -41,12 +42,19 @@ from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
 from registration.models.rights import ProductRight, RegisteredRight
+from registration.models.samples import (
+    CleanCertification,
+    Sample,
+    SampleAnswer,
+    SampledRegistration,
+)
 from registration.models.transfers import Transfer
 
 __all__ = [
     "HOLDINGS",
     "Announcement",
     "Certification",
+    "CleanCertification",
     "CommitProgress",
     "District",
     "DuplicateDecision",
@@ -84,6 +92,10 @@ __all__ = [
     "ReturnGrant",
     "RightDetails",
     "SalesChannel",
+    "Sample",
+    "SampleAnswer",
+    "SampleQuestion",
+    "SampledRegistration",
     "SavedFilter",
     "Snapshot",
     "StagedImport",

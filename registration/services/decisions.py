@@ -182,10 +182,13 @@ def send_back(
 
 
 @transaction.atomic
-def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> int:
+def certify(
+    *, by: Jurisdiction, on: datetime, registrations: Iterable[int], together: bool = False
+) -> int:
     """Certify one or many registrations, all or none. Returns how many.
 
-    The first registration that may not be certified is named and nothing is written.
+    The first registration that may not be certified is named and nothing is written. The journal
+    tells which were certified ``together``, unchanged and not opened one by one.
     """
     wanted = sorted(set(registrations))
     rows = Registration.objects.filter(within(by, "filing__district"), pk__in=wanted)
@@ -196,10 +199,11 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
     locked = list(rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"))
     for row in locked:
         row.filing = held[row.filing_id]
+    action = "registration.certify_clean" if together else "registration.certify"
     entries = []
     for row, situation in zip(locked, situations.of_registrations(by, locked, on), strict=True):
         permit = _allow_named(row, situation, alone=len(wanted) == 1)
-        entries.append(journal.entry_of(by, on, "registration.certify", row, permit=permit))
+        entries.append(journal.entry_of(by, on, action, row, permit=permit))
     if states.move_all(rows, workflow.CERTIFY, by, on, decision_reason="") != len(wanted):
         raise Refused(states.stale())
     journal.record_many(entries)
