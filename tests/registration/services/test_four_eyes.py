@@ -9,6 +9,7 @@ from registration.enums import FilingState, Kind, RegistrationState, Role, Step
 from registration.errors import Refused
 from registration.models import Filing, Officer, Registration
 from registration.scoping import jurisdiction_of
+from registration.selectors import exceptions
 from registration.services import decisions, duplicates, imports, officers, packing
 from tests import factories, transfers
 from tests.duplicates import like
@@ -179,6 +180,8 @@ def test_a_hand_in_it_is_remembered(hand, clerk, own_district, own_province, dec
     )
     mover = decide(row)
 
+    seen = exceptions.waiting(mover, quarter=QUARTER, province="31")
+    assert {each.pk: each.is_mine for each in seen} == {row.pk: True, another.pk: False}
     for wanted in ([row.pk], [another.pk, row.pk]):
         with pytest.raises(Refused) as caught:
             decisions.certify(by=mover, on=CERTIFYING, registrations=wanted)
