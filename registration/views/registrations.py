@@ -8,7 +8,7 @@ from registration.enums import FilingState, Kind, ProductChange, RegistrationSta
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
 from registration.selectors import evidence, journal, registrations, situations
-from registration.views import drafts, duplicates, facts, merges, tasks, wording
+from registration.views import drafts, duplicates, facts, merges, queues, tasks, wording
 from registration.views.anchors import anchor, field_url, section_url
 from registration.views.banner import Banner, banner, grant_banner
 from registration.views.deeds import action_text
@@ -78,8 +78,24 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "duplicates": twice,
         "merge": merges.offer(row, editable),
         "may_reveal": bool(row.citizen_id),
+        **_reviewed(view, row, comparison),
     }
     return view.render("registration/registrations/registration.html", context, status=status)
+
+
+def _reviewed(view: OfficerView, row, comparison) -> dict:
+    """What the province's page has besides while it is its turn: every change at the top, the
+    evidence beside it, the way to the next.
+    """
+    queue = queues.offer(view.by, row, queues.token_of(view.request))
+    return {
+        "is_review": view.by.role == Role.PROVINCE and queues.waits(row),
+        "queue": queue,
+        "queue_token": queue["token"] if queue else "",
+        "same_products": [
+            each.product.name for each in comparison.products if each.change == ProductChange.SAME
+        ],
+    }
 
 
 def _name(row) -> str:
@@ -170,6 +186,7 @@ def _products(row, comparison, gaps, editable, on) -> list[dict]:
                 **facts.of(product, on),
                 "change": each.change.label,
                 "is_new": each.change == ProductChange.NEW,
+                "is_other": each.change != ProductChange.SAME,
                 "pictures": pictures.get(product.pk, []),
                 "changes": wording.changes(each.differences),
                 "gaps": [

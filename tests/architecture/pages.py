@@ -7,7 +7,7 @@ from django.core.management import call_command
 from registration import models
 from registration.enums import Kind, ProductType, RegistrationState, Scope, Step
 from registration.services import decisions, officers, orders
-from tests import factories, old_lists, transfers, workbooks
+from tests import carried, factories, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -83,9 +83,14 @@ class Country:
         self.submitted = self._row(_S.SUBMITTED, group=True)
         self.update = self._row(_S.SUBMITTED, kind=Kind.UPDATE, producer=self.producer)
         self.certified = self._row(_S.CERTIFIED, sme=True)
+        carried.ask()
+        carried.carry(5, clerk=self.officer)
         self.returned = self._row(_S.SUBMITTED)
         worlds.hand_over(self.officer, DISTRICT)
         on = MOMENTS["certification"]
+        first, *_rest = carried.draw(self.personas["own_province"])
+        carried.check(self.personas["own_province"], first)
+        carried.carry(1, clerk=self.officer)
         self._return(self.returned, on)
         self._more = _S.SUBMITTED
 
@@ -138,6 +143,8 @@ class Country:
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
+                carried.carry(n, clerk=self.officer)
+                carried.draw(self.personas["own_province"])
                 for row in rows[: n // 2]:
                     self._return(row, on)
 
@@ -237,10 +244,17 @@ class Country:
             ]
         return found
 
+    def _exceptions(self):
+        page = f"/certification/{PROVINCE}/{QUARTER}/"
+        own = [f"{page}{area}/{part}" for area in (DISTRICT, "all") for part in ("", "unchanged/")]
+        return [*own, f"{page}{DISTRICT}/?concern=NEW", f"{page}{DISTRICT}/unchanged/sample/"]
+
     def _of_province(self):
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
         found += [f"{page}announce/", f"{page}?kind=NEW", "/officers/", "/old-lists/"]
+        found += [*self._exceptions(), f"{page}all/unchanged/certify/"]
+        found.append(f"{page}{DISTRICT}/unchanged/certify/")
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
@@ -250,6 +264,7 @@ class Country:
 
     def _of_department(self):
         return [
+            *self._exceptions(),
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",

@@ -42,7 +42,10 @@ PAGES = {
     "paper-blank": WORKERS, "paper-receipts": WHO_WORKS_THERE, "paper-form": WHO_WORKS_THERE,
     "paper-receipt": WHO_WORKS_THERE, "paper-product": WHO_WORKS_THERE,
     "filing": WHO_WORKS_THERE, "registration": WHO_WORKS_THERE, "producer": WHO_WORKS_THERE,
-    "certification": ABOVE, "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
+    "certification": ABOVE, "exceptions": ABOVE, "exceptions-province": ABOVE, "clean-set": ABOVE,
+    "clean-set-province": ABOVE, "clean-set-certify": ITS_PROVINCE,
+    "clean-set-certify-province": ITS_PROVINCE, "sample": ABOVE,
+    "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
     "registration-new": ITS_DISTRICT, "carry": ITS_DISTRICT, "carry-result": ITS_DISTRICT,
     "registration-edit": ITS_DISTRICT, "registration-section": ITS_DISTRICT,
     "product-new": ITS_DISTRICT, "product-edit": ITS_DISTRICT,
@@ -72,6 +75,7 @@ DEEDS = {
     "filing-export": WHO_WORKS_THERE, "certification-export": ABOVE,
     "registration-reject": ITS_PROVINCE, "registration-certify": ITS_PROVINCE,
     "registration-revoke": ITS_PROVINCE, "certify-many": ITS_PROVINCE,
+    "sample-draw": ITS_PROVINCE, "sample-draw-province": ITS_PROVINCE, "sample-check": ITS_PROVINCE,
     "register-by-id": WORKERS, "register-export": WORKERS, "filter-keep": WORKERS,
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
@@ -82,7 +86,14 @@ DEEDS = {
 PUBLIC = {"healthz", "set_language", "sign-in"}
 # For everybody signed in, or led on from an old address; tested with their views.
 # "draft-ticket": a GET that needs a header.
-ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket"}
+ELSEWHERE = {
+    "exceptions-step",
+    "exceptions-step-province",
+    "sign-out",
+    "clock",
+    "registration-from-register",
+    "draft-ticket",
+}
 # Asked by a script, which cannot follow to the sign-in page.
 ANSWER_401 = {"draft-save", "draft-ticket"}
 # Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.
@@ -129,7 +140,7 @@ def world(plan, personas, at):
         "inquiry": inquiry.pk, "draft": draft.pk, "transfer": transfer.pk, "order": plan.pk,
         "officer": clerk.pk, "filter": kept.pk,
         "import": workbooks.stage(row.filing, clerk).pk, "old": old_lists.mapped(clerk).pk,
-        "paper": received.pk, "extension": 1,
+        "paper": received.pk, "extension": 1, "sample": _drawn(received).pk,
     }  # fmt: skip
 
     def url(name):
@@ -142,6 +153,14 @@ def world(plan, personas, at):
 
     url.row = row
     return url
+
+
+def _drawn(row):
+    """A registration in a sample that nobody has checked."""
+    sample = row.filing.samples.create(
+        seed="x", pool={row.pk: row.version}, drawn_at=row.entered_at, drawn_by=row.entered_by
+    )
+    return sample.rows.create(registration=row, version=row.version)
 
 
 def test_every_address_is_placed():

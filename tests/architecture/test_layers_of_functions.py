@@ -18,7 +18,8 @@ NO_DEEDS = {
     "decisions.problems_of", "filings.locked", "filings.locked_keys", "filings.with_places",
     "officers.new_password",
     "orders.demand_department", "registrations.locked", "registrations.locked_for_edit",
-    "registrations.touched", "transfers.agreed_for", "transfers.demand_registrable",
+    "registrations.touched", "samples.locked",
+    "transfers.agreed_for", "transfers.demand_registrable",
 }  # fmt: skip
 # Opened inside the order that sets the first window.
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
@@ -41,6 +42,8 @@ NOT_ROWS_OF_OTHERS = {
     "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
     "evidence.pictures", "evidence.unpointed",
     "workbooks.lists_of", "workbooks.lists_to_map",  # lists and places
+    "exceptions.counted", "clean_sets.digest_of",  # of what was read
+    "samples.questions",  # a list, the same for everybody
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",

@@ -22,6 +22,8 @@ NO_PAGE = {
     "product-remove", "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
+    "exceptions-step", "exceptions-step-province", "sample-draw", "sample-draw-province",
+    "sample-check",
     "producer-reveal", "certify-many", "extension-revoke", "holiday-remove", "officer-change",
     "officer-move", "officer-end", "officer-restore", "officer-new-password",
     "draft-save", "draft-ticket", "draft-discard",
