@@ -24,11 +24,13 @@ class SampleForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": gettext_lazy("เลือกว่าถูกต้อง หรือพบข้อผิด")},
             )
-            self.fields[f"found-{question.code}"] = forms.CharField(
+            found = forms.CharField(
                 label=_("สิ่งที่พบผิด: %(question)s") % {"question": question.name},
                 max_length=500,
                 required=False,
             )
+            found.needed_when = _("จำเป็นเมื่อพบข้อผิด")
+            self.fields[f"found-{question.code}"] = found
 
     def clean(self):
         cleaned = super().clean()

@@ -124,11 +124,15 @@ def _part(by, certification, on, rows: list[Found], pool: set) -> Part:
 
 
 def _refusal(by, certification, on, parts: list[Part]) -> Refusal | None:
-    """Why nothing may be certified together: what holds for all, then what the first part says."""
+    """Why nothing at all may be certified together."""
     if any(part.ready for part in parts):
         return None
-    everywhere = workflow.drawing_refusal(situations.of_clean(by, certification, on))
-    return everywhere or next((part.refusal for part in parts if part.refusal), None)
+    situation = situations.of_clean(
+        by, certification, on,
+        undrawn=sum(len(part.undrawn) for part in parts),
+        unchecked=sum(len(part.unchecked) for part in parts),
+    )  # fmt: skip
+    return workflow.clean_refusal(situation)
 
 
 def done(by: Jurisdiction, certification: Certification, digest: str) -> CleanCertification | None:

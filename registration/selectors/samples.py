@@ -1,6 +1,6 @@
 """Samples of a filing's unchanged registrations, and the questions asked about each."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from registration.models import Filing, Sample, SampleAnswer, SampledRegistration, SampleQuestion
 from registration.scoping import Jurisdiction, within
@@ -31,7 +31,7 @@ def rows(by: Jurisdiction, filing: Filing) -> QuerySet[SampledRegistration]:
             Prefetch("answers", answers), Prefetch("registration__products"),
             Prefetch("registration__evidence", evidence.given().queryset),
         )
-        .order_by("checked_at", "registration__sequence")
+        .order_by(F("checked_at").asc(nulls_first=True), "registration__sequence")
     )  # fmt: skip
 
 

@@ -57,19 +57,20 @@ def address(name: str, province: str, quarter: str, district: str = "") -> str:
     return reverse(f"{name}-province", args=(province, quarter))
 
 
-def read(by, row, text: str) -> Queue | None:
-    """The queue that ``text`` names for a registration; without one that of its district, while it
-    waits for the province.
-    """
-    if by.role != Role.PROVINCE:
-        return None
+def named(by, row, text: str) -> Queue | None:
+    """The queue that ``text`` (a ``token``) names for a registration, if it stands in it."""
     district, province = row.filing.district_id, row.filing.district.province_id
     area, _dot, kind = text.partition(".")
-    if area in (district, province) and kind in _KINDS:
-        return Queue(province, row.quarter_id, district if area == district else "", kind)
-    if not waits(row):
+    if by.role != Role.PROVINCE or area not in (district, province) or kind not in _KINDS:
         return None
-    return Queue(province, row.quarter_id, district)
+    return Queue(province, row.quarter_id, district if area == district else "", kind)
+
+
+def usual(by, row) -> Queue | None:
+    """The queue of its district, while a registration waits for the province."""
+    if by.role != Role.PROVINCE or not waits(row):
+        return None
+    return Queue(row.filing.district.province_id, row.quarter_id, row.filing.district_id)
 
 
 def waits(row) -> bool:
@@ -79,7 +80,7 @@ def waits(row) -> bool:
 
 def offer(by, row, text: str) -> dict | None:
     """Links for ``registration/exceptions/queue.html`` on the page of ``row``."""
-    queue = read(by, row, text)
+    queue = named(by, row, text) or usual(by, row)
     if queue is None:
         return None
     names = {"": _("รายการที่ต้องดู"), CLEAN: _("รายการที่ไม่เปลี่ยนแปลง")}
@@ -102,8 +103,7 @@ def led_on(view, row, done: str):
     """After a decision: to the next of the queue that the officer works through; without one back
     to the registration.
     """
-    text = token_of(view.request)
-    queue = read(view.by, row, text) if text else None
+    queue = named(view.by, row, token_of(view.request))
     if queue is None:
         messages.success(view.request, done)
         return redirect("registration", row.pk)

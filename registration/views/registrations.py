@@ -91,6 +91,7 @@ def _reviewed(view: OfficerView, row, comparison) -> dict:
     return {
         "is_review": view.by.role == Role.PROVINCE and queues.waits(row),
         "queue": queue,
+        "all_pictures": [each for own in evidence.pictures(row).values() for each in own],
         "queue_token": queue["token"] if queue else "",
         "same_products": [
             each.product.name for each in comparison.products if each.change == ProductChange.SAME

@@ -67,17 +67,21 @@ def _card(row, questions, failed, *, may: bool) -> dict:
         "row": row,
         "registration": registration,
         "name": registration.name,
-        "site": [
-            text
-            for name in ("site_house_no", "site_moo", "site_subdistrict")
-            if (text := wording.said(registration, name))
-        ],
+        "site": list(_site(registration)),
         "products": [each for each in registration.products.all() if not each.dropped],
         "pictures": [each for each in given if each.file_id and each.kind.pictures_only],
         "n_papers": sum(not each.kind.pictures_only for each in given),
         "is_gone": is_gone,
         "form": form,
     }
+
+
+def _site(registration):
+    """House, village and subdistrict in words."""
+    for name in ("site_house_no", "site_moo"):
+        if text := wording.said(registration, name):
+            yield f"{wording.label(registration, name)} {text}"
+    yield wording.said(registration, "site_subdistrict")
 
 
 class DrawSample(AreaView):
