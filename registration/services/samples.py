@@ -117,11 +117,13 @@ def _answers(drawn: SampledRegistration, answers: Mapping[str, str | None]) -> l
 
 
 def locked(by: Jurisdiction, province: str, quarter: str, district: str = "") -> Certification:
-    """A province's certification, read under the locks of its filings (or of one of them): who
-    announces, decides or edits there waits. Raises ``Certification.DoesNotExist`` or
-    ``Filing.DoesNotExist``.
+    """A province's certification and its filings (or one of them), locked in the order in which an
+    announcement locks them: who announces, decides or edits there waits. Read afterwards.
+
+    Raises ``Certification.DoesNotExist`` or ``Filing.DoesNotExist``.
     """
-    certifications.certification_for(by, province, quarter)
+    key = certifications.certification_for(by, province, quarter).pk
+    list(Certification.objects.select_for_update().filter(pk=key).values_list("pk"))
     rows = Filing.objects.filter(within(by), quarter=quarter, district__province=province)
     if district:
         rows = rows.filter(district=district)
