@@ -93,6 +93,8 @@ def _reviewed(view: OfficerView, row, comparison) -> dict:
         "queue": queue,
         "all_pictures": [each for own in evidence.pictures(row).values() for each in own],
         "queue_token": queue["token"] if queue else "",
+        # What came along from the register was there at the first instant.
+        "new_papers": [each for each in row.evidence.all() if each.added_at > row.entered_at],
         "same_products": [
             each.product.name for each in comparison.products if each.change == ProductChange.SAME
         ],

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from registration.enums import Concern, FilingState, Kind, RegistrationState, Role
 from registration.models import Registration, SampledRegistration
 from registration.services import decisions
-from tests import carried, factories
+from tests import carried, evidence, factories
 from tests.carried import CERTIFYING
 from tests.factories import QUARTER, moment
 from tests.personas import make_persona
@@ -219,10 +219,14 @@ def test_every_change_stands_at_the_top_with_the_evidence(rows, own_province, ow
     product.retail_price = 2750
     product.save()
 
+    evidence.give(row, "licence")
+    row.evidence.filter(kind__code="licence").update(added_at=CERTIFYING)
+
     page = own_province.client.get(f"/registrations/{row.pk}/")
 
+    assert [each.kind.code for each in page.context["new_papers"]] == ["licence"]
     changes = page.text.partition('id="changes"')[2].partition("</section>")[0]
-    for text in ("08 9999 9999", "08 1234 5678", "2,750", "1,500", product.name):
+    for text in ("licence", "08 9999 9999", "08 1234 5678", "2,750", "1,500", product.name):
         assert text in changes
     assert page.text.index('id="changes"') < page.text.index('id="section-')
     assert page.text.count("<del>2,750") + page.text.count("<ins>2,750") == 1
