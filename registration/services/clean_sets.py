@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from registration import workflow
 from registration.errors import Refusal, Refused
 from registration.models import CleanCertification
 from registration.scoping import Jurisdiction
-from registration.selectors import clean_sets, plan
+from registration.selectors import clean_sets, plan, situations
 from registration.services import decisions, journal, samples, states
 
 
@@ -51,5 +52,8 @@ def certify(
         made_at=on, made_by_id=by.officer_id,
     )  # fmt: skip
     after = {"n": n, "digest": digest, **({"district": district} if district else {})}
-    journal.record(by, on, "certification.certify_clean", certification, after=after)
+    situation = situations.of_clean(by, certification, on)
+    with journal.in_thai():
+        permit = workflow.permit(workflow.CERTIFY, situation)
+    journal.record(by, on, "certification.certify_clean", certification, after=after, permit=permit)
     return act, True

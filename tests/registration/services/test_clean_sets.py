@@ -65,6 +65,7 @@ def test_what_was_shown_is_certified_and_nothing_else(rows, own_province):
     assert each.count() == 30
     assert all("ว ๗๕๕" in entry.permit for entry in each)
     entry = JournalEntry.objects.get(action="certification.certify_clean")
+    assert "ว ๗๕๕" in entry.permit
     assert entry.after == {"n": 30, "digest": found.digest, "district": "3104"}
 
 

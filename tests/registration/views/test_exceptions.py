@@ -115,6 +115,14 @@ def test_before_the_filing_is_handed_over_there_is_nothing(rows, own_province, o
     assert "อำเภอนี้ยังไม่ส่งแฟ้ม" in page.text
 
 
+def test_in_bangkok_it_speaks_of_its_own_words(plan, at):
+    at(CERTIFYING)
+    bangkok = make_persona("province10", Role.PROVINCE, "10")
+    page = bangkok.client.get(f"/certification/10/{QUARTER}/1001/")
+    assert "เขตนี้ยังไม่ส่งแฟ้ม" in page.text
+    assert "อำเภอ" not in page.text.partition("<main")[2]
+
+
 def test_the_department_reads_and_does_nothing(rows, department, own_province):
     carried.draw(own_province)
     for page in (PAGE, ALL, clean(), clean(ALL), SAMPLE):
