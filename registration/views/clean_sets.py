@@ -12,6 +12,7 @@ from registration.services import clean_sets as deeds
 from registration.views.exceptions import AreaView
 from registration.views.pages import page_of
 from registration.views.queues import CLEAN, Queue
+from registration.workflow import samples
 
 _SIZE = 50
 
@@ -30,6 +31,8 @@ class CleanSetPage(AreaView):
             page=page_of(found.clean, request, _SIZE),
             certify_url=self.url("clean-set-certify"),
             draw_url=self.url("sample-draw"),
+            percent=100 // samples.SHARE,
+            least=samples.LEAST,
             has_ended=request.GET.get("end", ""),
         )
         return self.render("registration/exceptions/clean.html", context)
