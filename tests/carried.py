@@ -121,3 +121,22 @@ def certify(persona, digest, district="3104", on=CERTIFYING):
     return clean_sets.certify(
         by=persona.by, on=on, province="31", quarter=QUARTER, district=district, digest=digest
     )
+
+
+def quarter(clerk):
+    """A handed-over filing: six unchanged, one each changed, warned, new and cancelled."""
+    ask()
+    unchanged = carry(6, clerk=clerk)
+    changed, warned = carry(2, clerk=clerk)
+    models.Registration.objects.filter(pk=changed.pk).update(mobile="08 9999 9999")
+    models.Registration.objects.filter(pk=warned.pk).update(kept_warnings={"far": "ติดชายแดน"})
+    submitted = {"state": RegistrationState.SUBMITTED, "entered_by": clerk}
+    new = factories.RegistrationFactory(**submitted)
+    cancelled = factories.RegistrationFactory(
+        kind=Kind.CANCEL, producer=factories.ProducerFactory(), **submitted
+    )
+    hand_over()
+    return {
+        "unchanged": unchanged, "changed": changed, "warned": warned, "new": new,
+        "cancelled": cancelled,
+    }  # fmt: skip

@@ -52,7 +52,7 @@ _OF_PRODUCT = detail_names(ProductDetails)
 _TOLD = (
     "pk", "version", "filing_id", "filing__district_id", "filing__district__name", "quarter_id",
     "sequence", "name", "kind", "producer_type", "legal_form_id", "informant", "submitted_at",
-    "producer__number", "producer__district_id", "carried_from_id", "kept_warnings",
+    "producer_id", "producer__number", "producer__district_id", "carried_from_id", "kept_warnings",
     "decision_reason",
 )  # fmt: skip
 _ASKED = ("is_alike", "is_asked", "is_wrong", "is_drawn", "is_checked", "leaves_out", "is_mine")
@@ -112,7 +112,7 @@ def waiting(by: Jurisdiction, *, quarter: str, province: str, district: str = ""
         return []
     keys = rows.order_by().values("pk")
     goods = _goods(keys)
-    papers = _papers(keys, goods)
+    papers = _papers(keys, rows.order_by().values("producer"), goods)
     kinds = evidence.kinds()
     return [_found(columns, goods, papers, kinds) for columns in read]
 
@@ -215,39 +215,36 @@ def _columns(holding, rows: QuerySet, side: str) -> QuerySet:
 
 @dataclass(frozen=True)
 class _Papers:
-    """Evidence by registration, and whether its files are those of the register."""
+    """Evidence by registration; the files of each, and those of each producer in the register."""
 
     given: dict[int, list[SimpleNamespace]]
     files: dict[int, set]
     registered: dict[int, set]
 
 
-def _papers(keys, goods: dict[int, list[_Good]]) -> _Papers:
+def _papers(keys, producers, goods: dict[int, list[_Good]]) -> _Papers:
     mine = RegisteredEvidence.objects.filter(registration__in=keys).annotate(
         _filed=Value(1), _of=F("registration_id")
     )
-    known = (
-        ProducerEvidence.objects.filter(
-            Q(product__isnull=True) | Q(product__is_active=True),
-            file__isnull=False,
-        )
-        .annotate(_filed=Value(0), _of=F("producer__registrations"))
-        .filter(_of__in=keys)
-    )
+    known = ProducerEvidence.objects.filter(
+        Q(product__isnull=True) | Q(product__is_active=True),
+        producer__in=producers,
+        file__isnull=False,
+    ).annotate(_filed=Value(0), _of=F("producer_id"))
     both = [
         rows.order_by().values_list("_filed", "_of", "product_id", "kind_id", "file_id")
         for rows in (mine, known)
     ]
     of_filed = {good.pk: good.product for own in goods.values() for good in own}
     papers = _Papers(defaultdict(list), defaultdict(set), defaultdict(set))
-    for filed, row, product, kind, file in both[0].union(both[1], all=True):
+    for filed, of, product, kind, file in both[0].union(both[1], all=True):
         if not filed:
-            papers.registered[row].add((product, kind, file))
+            papers.registered[of].add((product, kind, file))
             continue
-        papers.given[row].append(SimpleNamespace(product_id=product, kind_id=kind))
+        papers.given[of].append(SimpleNamespace(product_id=product, kind_id=kind))
         registered = of_filed.get(product)
         if file and (product is None or registered):  # a new product is a concern of its own
-            papers.files[row].add((registered, kind, file))
+            papers.files[of].add((registered, kind, file))
     return papers
 
 
@@ -304,6 +301,6 @@ def _changes(told, values, own: list[_Good], papers: _Papers) -> Iterator[Concer
     # A product that goes leaves its pictures with the filed form: no change of its own.
     dropped = {each.product for each in own if each.dropped}
     new = {each for each in papers.files[told.pk] if each[0] not in dropped}
-    old = {each for each in papers.registered[told.pk] if each[0] not in dropped}
+    old = {each for each in papers.registered[told.producer_id] if each[0] not in dropped}
     if new != old:
         yield Concern.PAPERS
