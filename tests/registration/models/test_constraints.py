@@ -10,6 +10,7 @@ from registration import models
 from registration.enums import Kind, Role, Step
 from tests import factories, old_lists, workbooks
 from tests.factories import LONG_AGO, QUARTER
+from tests.registration.models import sample_bites
 
 EARLY, LATE = date(2018, 1, 1), date(2018, 1, 2)
 make = factories.RegistrationFactory
@@ -218,6 +219,7 @@ def mappings(**values):
 
 
 BITES = {
+    **sample_bites.BITES,
     "old_list_district_in_province": lambda: old_list(district_id="3201"),
     "old_list_mapping_is_stamped": lambda: old_list(mapped_at=LONG_AGO),
     "old_list_discard_is_stamped": lambda: old_list(discarded_by=factories.OfficerFactory()),
