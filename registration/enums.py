@@ -181,6 +181,26 @@ class FileType(TextChoices):
     PDF = "PDF", "PDF"
 
 
+class Concern(TextChoices):
+    """Why the province looks at a submitted registration itself; one that nothing concerns was
+    carried from the register unchanged.
+    """
+
+    NEW = "NEW", _("ลงทะเบียนใหม่")
+    CANCELLED = "CANCELLED", _("ยกเลิก")
+    CHANGED = "CHANGED", _("ข้อมูลผู้ผลิตเปลี่ยน")
+    PRODUCTS = "PRODUCTS", _("ผลิตภัณฑ์เพิ่มหรือเปลี่ยน")
+    DROPPED = "DROPPED", _("เลิกผลิต")
+    MOVED = "MOVED", _("ย้ายอำเภอ")
+    LAPSED = "LAPSED", _("ตกรอบไตรมาสก่อน")
+    MISSING = "MISSING", _("ขาดหลักฐาน")
+    PAPERS = "PAPERS", _("หลักฐานเปลี่ยน")
+    ALIKE = "ALIKE", _("อาจซ้ำ")
+    WARNED = "WARNED", _("มีข้อเตือน")
+    AGAIN = "AGAIN", _("เคยพิจารณาแล้ว")
+    WRONG = "WRONG", _("สุ่มพบข้อผิด")
+
+
 class DuplicateVerdict(TextChoices):
     """What the district decided about a likely duplicate."""
 

@@ -12,6 +12,7 @@ from registration.imports.lookups import (
     LegalFormTable,
     ProductGroupTable,
     SalesChannelTable,
+    SampleQuestionTable,
     StandardTable,
     SupportNeedTable,
 )
@@ -20,6 +21,7 @@ from registration.models import (
     LegalForm,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     Standard,
     SupportNeed,
 )
@@ -102,6 +104,15 @@ class SalesChannelAdmin(LookupAdmin):
 class SupportNeedAdmin(LookupAdmin):
     resource_classes = (SupportNeedTable,)
     export_action_name = "support_need.export"
+    list_display = ("code", "name", "sequence", "is_active")
+    list_filter = ("is_active",)
+    fields = _COMMON
+
+
+@admin.register(SampleQuestion, site=site)
+class SampleQuestionAdmin(LookupAdmin):
+    resource_classes = (SampleQuestionTable,)
+    export_action_name = "sample_question.export"
     list_display = ("code", "name", "sequence", "is_active")
     list_filter = ("is_active",)
     fields = _COMMON

@@ -8,6 +8,7 @@ from registration.models import (
     LegalForm,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     Standard,
     SupportNeed,
 )
@@ -72,6 +73,12 @@ class SalesChannelTable(LookupTable):
 class SupportNeedTable(LookupTable):
     kind = SupportNeed
     title = "ความต้องการการสนับสนุน"
+    columns = _COMMON
+
+
+class SampleQuestionTable(LookupTable):
+    kind = SampleQuestion
+    title = "ข้อตรวจของการสุ่ม"
     columns = _COMMON
 
 

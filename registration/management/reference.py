@@ -14,6 +14,7 @@ from registration.models import (
     LegalForm,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     Standard,
     SupportNeed,
     WindowOrder,
@@ -29,6 +30,7 @@ _LOOKUPS = {
     ProductGroup: "product_groups.json",
     SalesChannel: "sales_channels.json",
     SupportNeed: "support_needs.json",
+    SampleQuestion: "sample_questions.json",
     EvidenceKind: "evidence_kinds.json",  # after the forms and groups that they may be limited to
 }
 

@@ -40,6 +40,7 @@ from registration.models.lookups import (
     LegalForm,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     Standard,
     SupportNeed,
 )
@@ -50,6 +51,12 @@ from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
 from registration.models.rights import ProductRight, RegisteredRight
+from registration.models.samples import (
+    CleanCertification,
+    Sample,
+    SampleAnswer,
+    SampledRegistration,
+)
 from registration.models.transfers import Transfer
 
 __all__ = [
@@ -59,6 +66,7 @@ __all__ = [
     "Addendum",
     "Announcement",
     "Certification",
+    "CleanCertification",
     "CommitProgress",
     "Correction",
     "District",
@@ -101,6 +109,10 @@ __all__ = [
     "ReturnGrant",
     "RightDetails",
     "SalesChannel",
+    "Sample",
+    "SampleAnswer",
+    "SampleQuestion",
+    "SampledRegistration",
     "SavedFilter",
     "Snapshot",
     "StagedImport",

@@ -214,8 +214,12 @@ class Registration(ProducerDetails):
     @property
     def reference(self) -> str:
         """The application number printed on the receipt, for instance ``2561/2/3104/0045``."""
-        year, _dash, number = self.quarter_id.partition("-")
-        return f"{year}/{number}/{self.filing.district_id}/{self.sequence:04d}"
+        return self.reference_of(self.quarter_id, self.filing.district_id, self.sequence)
+
+    @staticmethod
+    def reference_of(quarter: str, district: str, sequence: int) -> str:
+        year, _dash, number = quarter.partition("-")
+        return f"{year}/{number}/{district}/{sequence:04d}"
 
 
 class RegisteredProduct(ProductDetails):

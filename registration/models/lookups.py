@@ -71,6 +71,13 @@ class SupportNeed(Lookup):
         verbose_name = verbose_name_plural = _("ความต้องการการสนับสนุน")
 
 
+class SampleQuestion(Lookup):
+    """What the province answers about each registration of a sample."""
+
+    class Meta(Lookup.Meta):
+        verbose_name = verbose_name_plural = _("ข้อตรวจของการสุ่ม")
+
+
 class EvidenceKind(Lookup):
     """A picture or paper that goes with a registration or with each product (DOMAIN §3.5).
 

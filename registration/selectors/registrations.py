@@ -66,6 +66,12 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
     return row
 
 
+def place_of(by: Jurisdiction, pk: int) -> tuple[str, int]:
+    """Where a registration stands in every list of a quarter: district and sequence."""
+    rows = Registration.objects.filter(within(by, "filing__district"))
+    return rows.values_list("filing__district", "sequence").get(pk=pk)
+
+
 def form_of(by: Jurisdiction, pk: int) -> Registration:
     """One registration with what its producer's form shows: no products unless asked for."""
     rows = visible(by).select_related("legal_form").annotate(has_typing=typing.exist())

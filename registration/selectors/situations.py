@@ -211,6 +211,30 @@ def of_certification(
     )
 
 
+def of_clean(
+    by: Jurisdiction,
+    certification: Certification,
+    on: datetime,
+    *,
+    filing_state: str = FilingState.HANDED_OVER,
+    undrawn: int = 0,
+    unchecked: int = 0,
+) -> Situation:
+    """The unchanged registrations of one filing as the province would certify them together."""
+    return Situation(
+        role=by.role,
+        within=by.covers(certification.province_id),
+        now=on,
+        state=filing_state,
+        quarter_state=certification.quarter.state,
+        filing_state=filing_state,
+        certification_state=certification.state,
+        standings=plan.plan_of(certification.quarter).standings(certification.province_id),
+        undrawn=undrawn,
+        unchecked=unchecked,
+    )
+
+
 def of_quarter(
     by: Jurisdiction,
     quarter: FiscalQuarter,

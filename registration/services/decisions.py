@@ -17,7 +17,7 @@ from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import filings, journal, news, registrations, states
+from registration.services import editors, filings, journal, news, registrations, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
@@ -51,6 +51,7 @@ def submit(
         row, transition, by, on,
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
     )  # fmt: skip
+    editors.remember([row.pk], by.officer_id)
     journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
     if mending:
         news.resubmitted(by, on, row)
@@ -83,6 +84,7 @@ def submit_complete(
     receipt = {"received_by_name": by.name, "received_by_position": by.position}
     if states.move_all(complete, workflow.SUBMIT, by, on, **receipt) != len(found):
         raise Refused(states.stale())
+    editors.remember([row.pk for row in found], by.officer_id)
     journal.record_many(entries)
     return found
 
@@ -185,12 +187,16 @@ def send_back(
 
 
 @transaction.atomic
-def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> int:
+def certify(
+    *, by: Jurisdiction, on: datetime, registrations: Iterable[int], together: bool = False
+) -> int:
     """Certify one or many registrations, all or none. Returns how many.
 
-    The first registration that may not be certified is named and nothing is written.
+    The first registration that may not be certified is named and nothing is written. The journal
+    tells which were certified ``together``, unchanged and not opened one by one.
     """
-    return _decide_many(by, on, registrations, workflow.CERTIFY)
+    action = "registration.certify_clean" if together else "registration.certify"
+    return _decide_many(by, on, registrations, workflow.CERTIFY, action)
 
 
 @transaction.atomic
@@ -198,10 +204,12 @@ def revoke_many(
     *, by: Jurisdiction, on: datetime, registrations: Iterable[int], reason: str
 ) -> int:
     """Take certifications back before the announcement, all or none. Returns how many."""
-    return _decide_many(by, on, registrations, workflow.REVOKE, reason)
+    return _decide_many(by, on, registrations, workflow.REVOKE, "registration.revoke", reason)
 
 
-def _decide_many(by, on, registrations, transition: Transition, reason: str = "") -> int:
+def _decide_many(
+    by, on, registrations, transition: Transition, action: str, reason: str = ""
+) -> int:
     wanted = sorted(set(registrations))
     rows = Registration.objects.filter(within(by, "filing__district"), pk__in=wanted)
     if rows.count() != len(wanted):
@@ -211,7 +219,7 @@ def _decide_many(by, on, registrations, transition: Transition, reason: str = ""
     locked = list(rows.select_for_update(of=("self",)).defer("citizen_id", "proxy_citizen_id"))
     for row in locked:
         row.filing = held[row.filing_id]
-    entries, action = [], f"registration.{transition.name}"
+    entries = []
     found = situations.of_registrations(by, locked, on, reason=reason)
     for row, situation in zip(locked, found, strict=True):
         permit = _allow_named(row, transition, situation, alone=len(wanted) == 1)

@@ -11,7 +11,7 @@ from registration.models import DuplicateDecision, DuplicateInquiry, Registratio
 from registration.scoping import Jurisdiction, within
 from registration.selectors import duplicates
 from registration.selectors.duplicates import Candidate
-from registration.services import journal, news, registrations
+from registration.services import editors, journal, news, registrations
 from registration.workflow import Situation
 
 
@@ -59,6 +59,7 @@ def decide(
             "decided_by_id": by.officer_id,
         },
     )
+    editors.remember([row.pk], by.officer_id)
     journal.record(
         by, on, "duplicate.decide", row,
         after={"other": other, "verdict": verdict, "grounds": grounds}, reason=reason.strip(),

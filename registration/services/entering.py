@@ -33,6 +33,7 @@ from registration.models import (
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
 from registration.services import (
+    editors,
     encounters,
     filings,
     goods,
@@ -186,10 +187,8 @@ class Entering:
         Registration.objects.bulk_create(rows)
         goods.store(each.goods for each in made)
         _copy_files(made)
-        editors = Registration.editors.through
-        editors.objects.bulk_create(
-            editors(registration_id=row.pk, officer_id=by.officer_id) for row in rows
-        )
+        editors.remember([row.pk for row in rows], by.officer_id)
+        editors.hand_down({row.carried_from_id: row.pk for row in rows if row.carried_from_id})
         journal.record_many([entry for each in made for entry in self._entries(each)])
 
     def _entries(self, each: Entered) -> Iterator[JournalEntry]:

@@ -22,7 +22,15 @@ from registration.errors import Refusal, Refused
 from registration.models import Filing, OldList, StagedImport, StagedRow
 from registration.scoping import Jurisdiction, within
 from registration.selectors import plan, situations
-from registration.services import beside, filings, journal, news, staged_rows, states
+from registration.services import (
+    beside,
+    editors,
+    filings,
+    journal,
+    news,
+    staged_rows,
+    states,
+)
 
 KEPT = timedelta(days=14)  # so long a file waits; then it is discarded by itself
 MOST_OPEN = 20  # imports of one filing that are neither committed nor discarded
@@ -216,6 +224,9 @@ def commit(
         with beside.of_commit(row.pk, to_do) as tell:
             lines = row.rows.filter(verdict__in=_TO_DO)
             done = staged_rows.do(by, on, filing, row.sha256, lines, tell)
+    # Whoever sent the file in has typed it, whoever saves it.
+    written = lines.exclude(registration=None).values_list("registration_id", flat=True)
+    editors.remember(written.distinct(), row.received_by_id)
     row.committed_at, row.committed_by_id = on, by.officer_id
     row.counts = {**row.counts, "done": done, "left_out": left_out}
     _empty(row, row.rows.exclude(verdict__in=(*_HELD_BACK, *_TO_DO)))

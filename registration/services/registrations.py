@@ -10,7 +10,7 @@ from registration.errors import Refused
 from registration.models import Registration
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import filings, journal, reasons, revising, states
+from registration.services import editors, filings, journal, reasons, revising, states
 from registration.services.entering import Entering
 
 
@@ -99,6 +99,6 @@ def touched(by, on, row, action, situation, *, before, after) -> None:
         after = {**after, "kept_warnings": kept}
         row.kept_warnings = kept
     row.save(update_fields=["version", "edited_at", "edited_by", "kept_warnings"])
-    row.editors.add(by.officer_id)
+    editors.remember([row.pk], by.officer_id)
     permit = revising.permit_of(situation)
     journal.record(by, on, action, row, before=before, after=after, permit=permit)

@@ -17,7 +17,16 @@ from registration.errors import Refusal, Refused
 from registration.models import HOLDINGS, Filing, JournalEntry, RegisteredProduct, Registration
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import encounters, filings, goods, journal, reasons, states, typed
+from registration.services import (
+    editors,
+    encounters,
+    filings,
+    goods,
+    journal,
+    reasons,
+    states,
+    typed,
+)
 from registration.services.goods import Goods, Made
 from registration.services.typed_goods import ANY, Held, key
 from registration.workflow import Situation
@@ -149,11 +158,7 @@ class Revising:
             rows, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(columns)
         )
         goods.store(each.goods for each in changed)
-        editors = Registration.editors.through
-        editors.objects.bulk_create(
-            [editors(registration_id=row.pk, officer_id=by.officer_id) for row in rows],
-            ignore_conflicts=True,
-        )
+        editors.remember([row.pk for row in rows], by.officer_id)
         journal.record_many([entry for each in changed for entry in self._entries(each)])
 
     def _entries(self, each: Revised) -> Iterator[JournalEntry]:

@@ -10,6 +10,7 @@ from registration.errors import Incomplete, Unanswered
 from registration.guards import OfficerView
 from registration.selectors import registrations
 from registration.services import decisions
+from registration.views import queues
 from registration.views.anchors import anchor
 from registration.views.registrations import page
 
@@ -50,9 +51,8 @@ class _Deed(OfficerView):
 
     def post(self, request, pk):
         values = {"reason": request.POST.get("reason", "")[:1000]} if self.needs_reason else {}
-        self.do(by=self.by, on=self.on, registration=pk, **values)
-        messages.success(request, self.done)
-        return redirect("registration", pk)
+        row = self.do(by=self.by, on=self.on, registration=pk, **values)
+        return queues.led_on(self, row, self.done)
 
 
 class Recall(_Deed):
@@ -85,5 +85,5 @@ class Certify(OfficerView):
 
     def post(self, request, pk):
         decisions.certify(by=self.by, on=self.on, registrations=[pk])
-        messages.success(request, _("รับรองแล้ว มีผลในทะเบียนเมื่อจังหวัดประกาศ"))
-        return redirect("registration", pk)
+        row = registrations.visible(self.by).get(pk=pk)
+        return queues.led_on(self, row, _("รับรองแล้ว มีผลในทะเบียนเมื่อจังหวัดประกาศ"))

@@ -92,6 +92,12 @@ ACTIONS = {
     "evidence_kind.export": _("ส่งออกรายการหลักฐาน"),
     "standard.export": _("ส่งออกมาตรฐานและใบอนุญาต"),
     "sales_channel.export": _("ส่งออกช่องทางการจำหน่าย"),
+    "sample_question.export": _("ส่งออกข้อตรวจของการสุ่ม"),
+    "sample.draw": _("สุ่มรายการเพื่อตรวจ"),
+    "sample.check": _("สุ่มตรวจรายการ ถูกต้อง"),
+    "sample.find_wrong": _("สุ่มตรวจรายการ พบข้อผิด"),
+    "certification.certify_clean": _("รับรองรายการที่ไม่เปลี่ยนแปลงพร้อมกัน"),
+    "registration.certify_clean": _("รับรองพร้อมชุดที่ไม่เปลี่ยนแปลง"),
     "support_need.export": _("ส่งออกความต้องการการสนับสนุน"),
 }
 

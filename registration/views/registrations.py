@@ -8,7 +8,16 @@ from registration.enums import FilingState, Kind, ProductChange, RegistrationSta
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
 from registration.selectors import evidence, journal, registrations, situations
-from registration.views import correcting, drafts, duplicates, facts, merges, tasks, wording
+from registration.views import (
+    correcting,
+    drafts,
+    duplicates,
+    facts,
+    merges,
+    queues,
+    tasks,
+    wording,
+)
 from registration.views.anchors import anchor, field_url, section_url
 from registration.views.banner import Banner, banner, grant_banner
 from registration.views.deeds import action_text
@@ -79,8 +88,27 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "duplicates": twice,
         "merge": merges.offer(row, editable),
         "may_reveal": bool(row.citizen_id),
+        **_reviewed(view, row, comparison),
     }
     return view.render("registration/registrations/registration.html", context, status=status)
+
+
+def _reviewed(view: OfficerView, row, comparison) -> dict:
+    """What the province's page has besides while it is its turn: every change at the top, the
+    evidence beside it, the way to the next.
+    """
+    queue = queues.offer(view.by, row, queues.token_of(view.request))
+    return {
+        "is_review": view.by.role == Role.PROVINCE and queues.waits(row),
+        "queue": queue,
+        "all_pictures": [each for own in evidence.pictures(row).values() for each in own],
+        "queue_token": queue["token"] if queue else "",
+        # What came along from the register was there at the first instant.
+        "new_papers": [each for each in row.evidence.all() if each.added_at > row.entered_at],
+        "same_products": [
+            each.product.name for each in comparison.products if each.change == ProductChange.SAME
+        ],
+    }
 
 
 def _name(row) -> str:
@@ -171,6 +199,7 @@ def _products(row, comparison, gaps, editable, on) -> list[dict]:
                 **facts.of(product, on),
                 "change": each.change.label,
                 "is_new": each.change == ProductChange.NEW,
+                "is_other": each.change != ProductChange.SAME,
                 "pictures": pictures.get(product.pk, []),
                 "changes": wording.changes(each.differences),
                 "gaps": [

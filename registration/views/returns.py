@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +12,7 @@ from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
 from registration.selectors import registrations, situations
 from registration.services import decisions, states
-from registration.views import wording
+from registration.views import queues, wording
 from registration.views.filings import filing_trail
 from registration.views.registrations import standing_of
 from registration.views.saving import attempt
@@ -41,8 +39,7 @@ class SendBack(OfficerView):
             )
         if status:
             return self._page(form, status)
-        messages.success(request, _("ส่งกลับให้อำเภอแก้ไขแล้ว"))
-        return redirect("registration", pk)
+        return queues.led_on(self, self.row, _("ส่งกลับให้อำเภอแก้ไขแล้ว"))
 
     def _read(self, pk) -> None:
         self.row = registrations.registration_for(self.by, pk)
@@ -62,6 +59,7 @@ class SendBack(OfficerView):
             "groups": form.rows(),
             "last": self.last,
             "cancel_url": page,
+            "queue_token": queues.token_of(self.request),
         }
         return self.render("registration/registrations/return.html", context, status=status)
 

@@ -118,6 +118,26 @@ def still_to_announce(s: Situation) -> Refusal | None:
     )
 
 
+def sample_is_drawn(s: Situation) -> Refusal | None:
+    if not s.undrawn:
+        return None
+    return Refusal(
+        "undrawn",
+        _("ยังไม่ได้สุ่มตรวจรายการที่ไม่เปลี่ยนแปลง %(n)d รายการ ให้สุ่มและตรวจก่อนรับรองพร้อมกัน")
+        % {"n": s.undrawn},
+    )
+
+
+def sample_is_checked(s: Situation) -> Refusal | None:
+    if not s.unchecked:
+        return None
+    return Refusal(
+        "unchecked",
+        _("ยังมีรายการที่สุ่มไว้และยังไม่ได้ตรวจ %(n)d รายการ ให้ตรวจให้ครบก่อนรับรองพร้อมกัน")
+        % {"n": s.unchecked},
+    )
+
+
 GUARDS = {
     "filing_in_entry": filing_in_entry,
     "filing_handed_over": filing_handed_over,
@@ -134,4 +154,6 @@ GUARDS = {
     "not_registered": not_registered,
     "own_request": own_request,
     "still_to_announce": still_to_announce,
+    "sample_is_drawn": sample_is_drawn,
+    "sample_is_checked": sample_is_checked,
 }

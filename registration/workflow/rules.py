@@ -159,6 +159,24 @@ def correcting_refusal(s: Situation) -> Refusal | None:
     return Refusal("reason", _("ต้องระบุเหตุผลของการขอแก้ไข"))
 
 
+def drawing_refusal(s: Situation) -> Refusal | None:
+    """Why no sample may be drawn from the unchanged registrations of a filing now."""
+    return (
+        _role_refusal(Role.PROVINCE, s)
+        or closed_refusal(s)
+        or _step_refusal(Step.CERTIFICATION, s)
+        or GUARDS["filing_handed_over"](s)
+        or GUARDS["not_announced"](s)
+    )
+
+
+def clean_refusal(s: Situation) -> Refusal | None:
+    """Why the unchanged registrations of a filing may not be certified together now; each of them
+    is asked for ``CERTIFY`` besides.
+    """
+    return drawing_refusal(s) or GUARDS["sample_is_drawn"](s) or GUARDS["sample_is_checked"](s)
+
+
 def edit_refusal(s: Situation) -> Refusal | None:
     """Why no field of a registration may be edited now, or ``None`` (see ``editable_fields``)."""
     refused = _role_refusal(Role.DISTRICT, s) or closed_refusal(s)

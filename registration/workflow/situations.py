@@ -40,6 +40,8 @@ class Situation:
     asked_by_us: bool = False
     is_registered: bool = False  # the transfer's producer has a registration that is not done with
     is_active: bool = True  # the transfer's producer has not been cancelled
+    undrawn: int = 0  # unchanged rows of a filing that no sample was drawn from
+    unchecked: int = 0  # drawn rows of it that nobody has looked at
     received: datetime | None = None
 
     def permit(self, step: Step) -> Permit | None:

@@ -8,8 +8,8 @@ from registration import models
 from registration.enums import Kind, MessageKind, ProductType, RegistrationState, Scope, Step
 from registration.services import corrections, decisions, journal, messages, officers, orders
 from registration.workflow import Permit
+from tests import carried, evidence, factories, more_time, old_lists, transfers, workbooks
 from tests import corrections as correcting
-from tests import evidence, factories, more_time, old_lists, transfers, workbooks
 from tests.duplicates import InquiryFactory, like
 from tests.reporting import worlds
 
@@ -102,9 +102,14 @@ class Country:
         self.submitted = self._row(_S.SUBMITTED, group=True)
         self.update = self._row(_S.SUBMITTED, kind=Kind.UPDATE, producer=self.producer)
         self.certified = self._row(_S.CERTIFIED, sme=True)
+        carried.ask()
+        carried.carry(5, clerk=self.officer)
         self.returned = self._row(_S.SUBMITTED)
         worlds.hand_over(self.officer, DISTRICT)
         on = MOMENTS["certification"]
+        first, *_rest = carried.draw(self.personas["own_province"])
+        carried.check(self.personas["own_province"], first)
+        carried.carry(1, clerk=self.officer)
         self._return(self.returned, on)
         self._more = _S.SUBMITTED
 
@@ -190,6 +195,8 @@ class Country:
         if self.stage in ("entry", "certification"):
             rows = [self._row(self._more, products=2) for _ in range(n)]
             if self.stage == "certification":
+                carried.carry(n, clerk=self.officer)
+                carried.draw(self.personas["own_province"])
                 for row in rows[: n // 2]:
                     self._return(row, self.on)
 
@@ -299,6 +306,11 @@ class Country:
             ]
         return found
 
+    def _exceptions(self):
+        page = f"/certification/{PROVINCE}/{QUARTER}/"
+        own = [f"{page}{area}/{part}" for area in (DISTRICT, "all") for part in ("", "unchanged/")]
+        return [*own, f"{page}{DISTRICT}/?concern=NEW", f"{page}{DISTRICT}/unchanged/sample/"]
+
     def _of_province(self):
         page = f"/certification/{PROVINCE}/{QUARTER}/"
         found = [*self._shared(), *self._reports(PROVINCE), *self._reports(DISTRICT), page]
@@ -313,6 +325,8 @@ class Country:
             f"/extensions/requests/new/?quarter={QUARTER}&step=CERTIFICATION",
         ]
         found += [f"/reminders/{QUARTER}/", f"/reminders/{QUARTER}/preview/?office={DISTRICT}"]
+        found += [*self._exceptions(), f"{page}all/unchanged/certify/"]
+        found.append(f"{page}{DISTRICT}/unchanged/certify/")
         if self.stage == "entry":
             found += self._lists(self.list_of_province)
         found.append(f"/officers/{self.officer.pk}/")
@@ -324,6 +338,7 @@ class Country:
         more = [f"/addenda/new/{PROVINCE}/{QUARTER}/"] if self.stage == "closed" else []
         return [
             *more,
+            *self._exceptions(),
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
             f"/closing/{QUARTER}/lapsing/", "/closing/2561-1/lapsing/",

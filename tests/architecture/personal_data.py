@@ -115,6 +115,17 @@ TABLES = {
     "ProductGroup": joined(LOOKUP, {"none": "product_type law_compels permits"}),
     "SalesChannel": joined(LOOKUP, {"none": "is_export"}),
     "SupportNeed": LOOKUP,
+    "SampleQuestion": LOOKUP,
+    "Sample": {"officer": "drawn_by", "none": "id filing seed pool drawn_at"},
+    "SampledRegistration": {
+        "officer": "checked_by",
+        "none": "id sample registration version is_wrong checked_at",
+    },
+    "SampleAnswer": {"personal": "comment", "none": "id row question is_wrong"},
+    "CleanCertification": {
+        "officer": "made_by",
+        "none": "id certification district digest n_certified made_at",
+    },
     "EvidenceKind": joined(
         LOOKUP,
         {

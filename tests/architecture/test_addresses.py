@@ -52,6 +52,9 @@ PAGES = {
     "filing": WHO_WORKS_THERE, "registration": WHO_WORKS_THERE, "producer": WHO_WORKS_THERE,
     "certification": ABOVE, "certified": ABOVE, "certification-lapsing": ABOVE,
     "closing-lapsing": DEPARTMENT, "rehearsal": DEPARTMENT,
+    "exceptions": ABOVE, "exceptions-province": ABOVE, "clean-set": ABOVE,
+    "clean-set-province": ABOVE, "clean-set-certify": ITS_PROVINCE,
+    "clean-set-certify-province": ITS_PROVINCE, "sample": ABOVE,
     "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
     "registration-new": ITS_DISTRICT, "carry": ITS_DISTRICT, "carry-result": ITS_DISTRICT,
     "registration-edit": ITS_DISTRICT, "registration-section": ITS_DISTRICT,
@@ -86,6 +89,7 @@ DEEDS = {
     "filing-export": WHO_WORKS_THERE, "certification-export": ABOVE,
     "registration-reject": ITS_PROVINCE, "registration-certify": ITS_PROVINCE,
     "registration-revoke": ITS_PROVINCE, "revoke-many": ITS_PROVINCE, "certify-many": ITS_PROVINCE,
+    "sample-draw": ITS_PROVINCE, "sample-draw-province": ITS_PROVINCE, "sample-check": ITS_PROVINCE,
     "register-by-id": WORKERS, "register-export": WORKERS, "filter-keep": WORKERS,
     "filter-drop": ONLY_THE_OWN,
     "registration-reveal": WHO_WORKS_THERE, "producer-reveal": WHO_WORKS_THERE,
@@ -104,7 +108,15 @@ DEEDS = {
 PUBLIC = {"healthz", "set_language", "sign-in"}
 # For everybody signed in, or led on from an old address; tested with their views.
 # "draft-ticket": a GET that needs a header. "order-scan": a file, where there is one.
-ELSEWHERE = {"sign-out", "clock", "registration-from-register", "draft-ticket", "order-scan"}
+ELSEWHERE = {
+    "sign-out",
+    "clock",
+    "registration-from-register",
+    "draft-ticket",
+    "order-scan",
+    "exceptions-step",
+    "exceptions-step-province",
+}
 # Asked by a script, which cannot follow to the sign-in page.
 ANSWER_401 = {"draft-save", "draft-ticket"}
 # Pages that take a POST, too: who may not see may not post; these take it from fewer than see it.
@@ -158,6 +170,7 @@ def world(plan, personas, at):
             personas["department"], on=moment(QUARTER, Step.ENTRY), scope="DISTRICT",
             district="3104",
         ).pk,
+        "sample": _drawn(received).pk,
     }  # fmt: skip
     request = more_time.request("ASKED", officer=clerk).pk
 
@@ -172,6 +185,14 @@ def world(plan, personas, at):
 
     url.row = row
     return url
+
+
+def _drawn(row):
+    """A registration in a sample that nobody has checked."""
+    sample = row.filing.samples.create(
+        seed="x", pool={row.pk: row.version}, drawn_at=row.entered_at, drawn_by=row.entered_by
+    )
+    return sample.rows.create(registration=row, version=row.version)
 
 
 def test_every_address_is_placed():

@@ -14,6 +14,7 @@ INSIDE = {
     "finishing", "rehearsing", "left_out",
     "writers",
     "messages", "news", "mailing",
+    "editors",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
@@ -22,6 +23,7 @@ NO_DEEDS = {
     "orders.demand_department", "orders.demand_heard", "registrations.locked",
     "registrations.locked_for_edit",
     "registrations.touched", "transfers.agreed_for", "transfers.demand_registrable",
+    "samples.locked",
 }  # fmt: skip
 # Opened inside the order that sets the first window.
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
@@ -45,6 +47,8 @@ NOT_ROWS_OF_OTHERS = {
     "evidence.kinds", "evidence.given", "evidence.held", "evidence.asks",
     "evidence.pictures", "evidence.unpointed",
     "workbooks.lists_of", "workbooks.lists_to_map",  # lists and places
+    "exceptions.counted", "clean_sets.digest_of",  # of what was read
+    "samples.questions",  # a list, the same for everybody
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",

@@ -27,6 +27,8 @@ NO_PAGE = {
     "extension-requests-grant", "extension-request-endorse", "extension-request-decline",
     "extension-request-grant", "extension-request-turn-down", "extension-request-withdraw",
     "officer-change",
+    "exceptions-step", "exceptions-step-province", "sample-draw", "sample-draw-province",
+    "sample-check",
     "officer-move", "officer-end", "officer-restore", "officer-new-password",
     "draft-save", "draft-ticket", "draft-discard",
     "correction-withdraw", "correction-refuse",

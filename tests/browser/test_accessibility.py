@@ -15,7 +15,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHANGED = {
     "certification": {
         "dashboard", "registration", "registration-edit", "product-edit", "registration-return",
-        "certification", "announce", "certified", "certification-lapsing",
+        "certification", "announce", "certified", "certification-lapsing", "exceptions",
+        "clean-set", "clean-set-certify", "sample",
     },
     "announced": {"dashboard", "certification", "announce", "closing", "report-quarterly"},
     "closed": {"dashboard", "closing", "filing"},

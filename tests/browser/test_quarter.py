@@ -185,8 +185,9 @@ def province_certifies_and_announces(page):
     shoot(page, "40-registration-mended-province")
     press(page, "รับรอง")
     says(page, "รับรองแล้ว มีผลในทะเบียนเมื่อจังหวัดประกาศ")
+    says(page, "ถึงท้ายรายการแล้ว")  # the one before it is still to be looked at
     shoot(page, "41-registration-certified")
-    follow(page, "กลับไปคิวตรวจสอบ")
+    follow(page, "ตรวจสอบรับรอง จังหวัดบุรีรัมย์")
     page.get_by_label("เลือกทุกรายการในหน้านี้").check()
     assert page.locator("[data-selected-count]").inner_text() == "1"
     press(page, "รับรองที่เลือก")

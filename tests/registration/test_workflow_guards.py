@@ -292,3 +292,31 @@ def test_only_a_district_asks_and_says_why(role):
         ({"standings": standings(Step.CERTIFICATION)}, "no_window"), ({"reason": " "}, "reason"),
     ):  # fmt: skip
         assert workflow.asking_refusal(replace(transfer(""), **change)).rule == wanted
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_province_draws_and_certifies_the_unchanged(role):
+    s = replace(province(FilingState.HANDED_OVER), role=role)
+    for refusal in (workflow.drawing_refusal(s), workflow.clean_refusal(s)):
+        assert (refusal.rule if refusal else "") == ("" if role == Role.PROVINCE else "role")
+
+
+@pytest.mark.parametrize(
+    ("values", "drawing", "clean"),
+    [
+        ({}, "", ""),
+        ({"undrawn": 4}, "", "undrawn"),
+        ({"unchecked": 2}, "", "unchecked"),
+        ({"undrawn": 4, "unchecked": 2}, "", "undrawn"),
+        ({"filing_state": FilingState.ENTRY}, "filing_not_handed_over", "filing_not_handed_over"),
+        ({"certification_state": CertificationState.ANNOUNCED}, "announced", "announced"),
+        ({"quarter_state": "CLOSED"}, "closed", "closed"),
+        ({"standings": standings(Step.ENTRY)}, "no_window", "no_window"),
+        ({"within": False}, "area", "area"),
+    ],
+)
+def test_the_unchanged_wait_for_their_sample(values, drawing, clean):
+    s = replace(province(FilingState.HANDED_OVER), **values)
+
+    asked = (workflow.drawing_refusal(s), workflow.clean_refusal(s))
+    assert [each.rule if each else "" for each in asked] == [drawing, clean]

@@ -15,6 +15,7 @@ from registration.imports.lookups import (
     LegalFormTable,
     ProductGroupTable,
     SalesChannelTable,
+    SampleQuestionTable,
     StandardTable,
     SupportNeedTable,
 )
@@ -27,6 +28,7 @@ from registration.models import (
     Posting,
     ProductGroup,
     SalesChannel,
+    SampleQuestion,
     SupportNeed,
 )
 from tests import evidence, factories
@@ -36,7 +38,8 @@ XLSX, CSV, ODS = "0", "1", "2"
 TABLES = {
     "holiday": HolidayTable, "legalform": LegalFormTable, "productgroup": ProductGroupTable,
     "standard": StandardTable, "officer": OfficerTable, "saleschannel": SalesChannelTable,
-    "supportneed": SupportNeedTable, "evidencekind": EvidenceKindTable,
+    "supportneed": SupportNeedTable, "samplequestion": SampleQuestionTable,
+    "evidencekind": EvidenceKindTable,
 }  # fmt: skip
 
 
@@ -198,6 +201,7 @@ def test_what_went_out_comes_in_unchanged(name, kind, client, own_district, read
     group.permits.add(factories.PermitFactory(issuer="-สมอ."), factories.PermitFactory(code="two"))
     SalesChannel.objects.create(code="export", name="-ส่งออก", is_export=True)
     SupportNeed.objects.create(code="funding", name="เงินทุน")
+    SampleQuestion.objects.create(code="products", name="ผลิตภัณฑ์ถูกต้อง")
     evidence.kind("paper", legal_form=form, product_group=group, accepts_seen=True)
     Holiday.objects.create(day="2018-04-13", name="+สงกรานต์", kind=HolidayKind.PUBLIC)
     raw = export(client, name, kind)

@@ -8,6 +8,7 @@ from registration import models
 from registration.enums import Kind, Role
 from tests import corrections, factories, more_time, told
 from tests.factories import LONG_AGO, QUARTER
+from tests.registration.models import sample_bites
 from tests.registration.models.breaking import (
     EARLY,
     LATE,
@@ -49,6 +50,7 @@ from tests.registration.models.breaking import (
 
 BITES = {
     **more_time.BITES,
+    **sample_bites.BITES,
     "old_list_district_in_province": lambda: old_list(district_id="3201"),
     "old_list_mapping_is_stamped": lambda: old_list(mapped_at=LONG_AGO),
     "old_list_discard_is_stamped": lambda: old_list(discarded_by=factories.OfficerFactory()),

@@ -11,9 +11,11 @@ from registration.scoping import jurisdiction_of
 from registration.selectors import (
     carrying,
     certifications,
+    clean_sets,
     drafts,
     duplicates,
     evidence,
+    exceptions,
     filings,
     filters,
     histories,
@@ -29,6 +31,7 @@ from registration.selectors import (
     progress,
     register,
     registrations,
+    samples,
     situations,
     tallies,
     transfers,
@@ -75,6 +78,15 @@ ASKED = {
     ),
     "lapsing.counts": lambda by, w: lapsing.counts(by, QUARTER, "31").get("3104"),
     "lapsing.lapsing": lambda by, w: lapsing.lapsing(by, QUARTER, district="3104"),
+    "clean_sets.clean_set": lambda by, w: (
+        clean_sets.clean_set(
+            by, w.certification, moment(QUARTER, Step.CERTIFICATION), district="3104"
+        ).concerning
+    ),
+    "clean_sets.done": lambda by, w: clean_sets.done(by, w.certification, "0" * 64),
+    "exceptions.waiting": lambda by, w: exceptions.waiting(by, **HERE, province="31"),
+    "samples.of_filing": lambda by, w: samples.of_filing(by, w.filing),
+    "samples.rows": lambda by, w: samples.rows(by, w.filing),
     "drafts.visible": lambda by, w: drafts.visible(by),
     "drafts.noticed": lambda by, w: (
         drafts.noticed(by, Filing.objects.filter(pk=w.filing.pk)).get().has_typing
@@ -161,6 +173,7 @@ ASKED = {
     "register.registrations_of": lambda by, w: register.registrations_of(by, w.producer),
     "registrations.visible": lambda by, w: registrations.visible(by),
     "registrations.registration_for": lambda by, w: registrations.registration_for(by, w.row.pk),
+    "registrations.place_of": lambda by, w: registrations.place_of(by, w.row.pk),
     "registrations.form_of": lambda by, w: registrations.form_of(by, w.row.pk),
     "registrations.product_for": lambda by, w: registrations.product_for(by, w.row.pk, 1),
     "permits.expiring": lambda by, w: permits.expiring(by, w.ends_on),
@@ -200,12 +213,13 @@ LOOKS = {
     "situations.of_certification": lambda by, w, on: situations.of_certification(
         by, w.certification, on
     ),
+    "situations.of_clean": lambda by, w, on: situations.of_clean(by, w.certification, on),
     "situations.of_quarter": lambda by, w, on: situations.of_quarter(by, w.filing.quarter, on),
 }
 # A row of the province, which an officer of any of its districts may see.
 OF_THE_PROVINCE = {
     "certifications.visible", "certifications.certification_for", "certifications.overview",
-    "certifications.latest_snapshot",
+    "certifications.latest_snapshot", "clean_sets.done",
 }  # fmt: skip
 
 # What is typed is the own office's, a kept filter its officer's; ``own`` even its officer's alone
@@ -258,6 +272,7 @@ def world(plan, personas):
     lists.mapped(personas["own_province"].officer)
     lists.remember(made.clerk)
     _moves(made)
+    _sampled(made)
     announced = Filing.objects.get(district="3103", quarter="2561-1")
     made.announcement = _announce(personas, announced)
     factories.set_filing_state(made.filing, "HANDED_OVER", by=clerk.officer)
@@ -281,6 +296,16 @@ def _moves(made):
     moves.moved(factories.ProducerFactory(district_id="1001"), "3104")
     survivor = factories.ProducerFactory()
     made.duplicate = factories.ProducerFactory(state="CANCELLED", merged_into=survivor)
+
+
+def _sampled(made):
+    """A draw, and an act that certified a set."""
+    when = {"drawn_at": factories.LONG_AGO, "drawn_by": made.clerk}
+    sample = made.filing.samples.create(seed="x", pool={}, **when)
+    sample.rows.create(registration=made.row, version=1)
+    made.certification.clean_sets.create(
+        digest="0" * 64, n_certified=1, made_at=factories.LONG_AGO, made_by=made.clerk
+    )
 
 
 def _typed(made, officer, form="producer"):
@@ -339,7 +364,11 @@ def test_a_foreign_situation_says_so(world, personas, name):
         answer = LOOKS[name](persona.by, world, on)
         seen = answer if not isinstance(answer, Iterable) else next(iter(_values(answer)))
         own = persona.by.covers(
-            {"situations.of_quarter": "th", "situations.of_certification": "31"}.get(name, "3104")
+            {
+                "situations.of_quarter": "th",
+                "situations.of_certification": "31",
+                "situations.of_clean": "31",
+            }.get(name, "3104")
         )
         assert seen.within == own, who
 
