@@ -17,6 +17,7 @@ from registration.workflow.rules import (
     refusal,
 )
 from registration.workflow.situations import Situation
+from registration.workflow.stages import Progress, Wait, is_late, stage_of, wait_of_province, waits_of
 from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
 from registration.workflow.table import (
     AGREE,
@@ -77,14 +78,20 @@ __all__ = [
     "DecidingWindow",
     "Grant",
     "LiveExtension",
+    "Progress",
     "Situation",
     "Standing",
     "Transition",
+    "Wait",
     "asking_refusal",
     "available",
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "is_late",
     "permit",
     "refusal",
+    "stage_of",
+    "wait_of_province",
+    "waits_of",
 ]
