@@ -11,6 +11,7 @@ from registration.views import (
     officers,
     orders,
 )
+from registration.views.cockpit import pages as cockpit
 
 urlpatterns = [
     path("calendar/<beyear:year>/", calendar.Calendar.as_view(), name="calendar"),
@@ -38,5 +39,11 @@ urlpatterns = [
         name="officer-new-password",
     ),
     path("closing/<quarter:quarter>/", closing.Closing.as_view(), name="closing"),
+    path("cockpit/<quarter:quarter>/", cockpit.CountryCockpit.as_view(), name="cockpit"),
+    path(
+        "cockpit/<quarter:quarter>/<province:province>/",
+        cockpit.ProvinceCockpit.as_view(),
+        name="cockpit-province",
+    ),
     path("journal/", journal.Journal.as_view(), name="journal"),
 ]
