@@ -48,7 +48,11 @@ def lay(officer, stage_of, times: int = 1, quarter: str = QUARTER) -> dict[str, 
         filing.last_sequence = len(states) * times
         rows += [
             _registration(
-                filing, places[filing.district_id], sequence, each, officer,
+                filing,
+                places[filing.district_id],
+                sequence,
+                each,
+                officer,
                 began - timedelta(days=number % 9),
             )
             for sequence, each in enumerate(states * times, start=1)
@@ -85,5 +89,3 @@ def spread(code: str) -> str:
     pace = province % 6  # how far most of the province is
     order = ("NOT_BEGUN", "ENTERING", "SUBMITTED", "HANDED_OVER", "CERTIFYING")
     return order[max(0, min(4, pace - 1 + (district * 7 % 4) - 1))]
-
-

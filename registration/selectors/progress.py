@@ -35,9 +35,7 @@ class OfFiling:
     decided_at: datetime | None = None
 
 
-def by_filing(
-    by: Jurisdiction, quarter: str, province: str | None = None
-) -> dict[int, OfFiling]:
+def by_filing(by: Jurisdiction, quarter: str, province: str | None = None) -> dict[int, OfFiling]:
     """The same count by filing; filings without any registration are absent."""
     found: dict[int, dict[str, tuple]] = {}
     stamps = (

@@ -17,7 +17,14 @@ from registration.workflow.rules import (
     refusal,
 )
 from registration.workflow.situations import Situation
-from registration.workflow.stages import Progress, Wait, is_late, stage_of, wait_of_province, waits_of
+from registration.workflow.stages import (
+    Progress,
+    Wait,
+    is_late,
+    stage_of,
+    wait_of_province,
+    waits_of,
+)
 from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
 from registration.workflow.table import (
     AGREE,

@@ -5,7 +5,7 @@ one path draws them all. Each stage has a shape of its own besides its colour.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -16,8 +16,9 @@ from registration.views.cockpit.places import PLACES, Place
 from registration.views.overview import ProvinceRow
 
 SIDE = 8  # of a square with the space around it; the patterns of the template are as wide
-_IN_A_LINE = 13
-_IN_A_WIDE_LINE = 27  # a cell that is two wide has the gap between both as well
+_IN_A_LINE = 10
+_LONG_NAME = 13  # letters, from which a name is written smaller beside its number
+_IN_A_WIDE_LINE = 21  # a cell that is two wide has the gap between both as well
 # From the farthest to what has not begun; who was left out stands last.
 ORDER = (
     Stage.CLOSED, Stage.ANNOUNCED, Stage.CERTIFYING, Stage.HANDED_OVER, Stage.SUBMITTED,
@@ -38,7 +39,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Block:
-    """``place`` is ``None`` for a province that the map does not know: it follows the others."""
+    """``place`` is ``None`` for a province that the map does not know: it follows the others.
+    ``opens_region`` names the region with its first block, for the list on a phone.
+    """
 
     row: ProvinceRow
     place: Place | None
@@ -47,6 +50,11 @@ class Block:
     width: int
     height: int
     n_late: int
+    opens_region: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.row.province.name) >= _LONG_NAME and self.width == _IN_A_LINE * SIDE
 
 
 def rank(row: DistrictRow) -> int:
@@ -60,11 +68,21 @@ def in_order(rows: Iterable[DistrictRow]) -> list[DistrictRow]:
 
 
 def blocks(provinces: Iterable[ProvinceRow], districts: Iterable[DistrictRow]) -> list[Block]:
+    """Region by region from the north, as they are read in a list; the map has its own places."""
     by_province: dict[str, list[DistrictRow]] = {}
     for row in districts:
         by_province.setdefault(row.province, []).append(row)
     found = [_block(row, by_province.get(row.province.code, [])) for row in provinces]
-    return sorted(found, key=_from_the_north)
+    northern = {}
+    for block in sorted(found, key=_from_the_north):
+        northern.setdefault(block.row.province.region, len(northern))
+    found.sort(key=lambda b: (northern[b.row.province.region], _from_the_north(b)))
+    return [
+        replace(block, opens_region=block.row.province.region)
+        if number == 0 or block.row.province.region != found[number - 1].row.province.region
+        else block
+        for number, block in enumerate(found)
+    ]
 
 
 def _from_the_north(block: Block) -> tuple:

@@ -75,3 +75,14 @@ def _line(row: ProvinceRow, districts: Sequence[DistrictRow]) -> ProvinceLine:
         entering=span(districts, "days_entering"),
         deciding=span(districts, "days_deciding"),
     )
+
+
+def behind(found: Iterable[ProvinceLine], n: int = 5) -> list[ProvinceLine]:
+    """The provinces with most districts that are late, then with the fewest filings handed over;
+    none that has announced or that has all.
+    """
+    slow = [
+        line for line in found if line.row.announced_at is None and (line.n_late or line.share < 1)
+    ]
+    slow.sort(key=lambda line: (-line.n_late, line.share, -line.row.n_filings))
+    return slow[:n]

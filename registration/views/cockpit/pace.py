@@ -30,6 +30,11 @@ class Pace:
     days_left: int | None
 
     @property
+    def most(self) -> int:
+        """What a bar is drawn against: none has no length."""
+        return max(self.all, 1)
+
+    @property
     def so_far(self) -> float | None:
         """In a working day, up to today."""
         return round(self.done / self.days_gone, 1) if self.days_gone else None

@@ -15,7 +15,7 @@ from registration.selectors import cockpit, plan
 from registration.selectors.cockpit import DistrictRow
 from registration.views.cockpit import tables
 from registration.views.cockpit.blocks import ORDER, blocks, in_order
-from registration.views.cockpit.lines import lines, queues, waiting_provinces
+from registration.views.cockpit.lines import behind, lines, queues, waiting_provinces
 from registration.views.cockpit.pace import days, paces
 from registration.views.cockpit.spans import span
 from registration.views.crumbs import trail
@@ -38,9 +38,8 @@ class Sign:
 
 @dataclass(frozen=True)
 class TimeLeft:
-    """The step that is open, or the last one that was; ``n`` working days are left of it."""
+    """The step that is open, or the next to open; ``n`` working days are left of it."""
 
-    label: str
     n: int | None
     note: str
 
@@ -103,12 +102,13 @@ class CountryCockpit(_CockpitView):
         rows, total = context["provinces"], context["total"]
         form = CountryFilter(request.GET, regions={row.province.region for row in rows})
         found = tables.matching(read.districts, **form.wanted())
+        of_provinces = lines(rows, read.districts)
         by_district = request.GET.get("rows") == "districts"
         if by_district:
             sorts = tables.DISTRICT_SORTS
         else:
             sorts = tables.PROVINCE_SORTS
-            found = tables.of_provinces_with(lines(rows, read.districts), found)
+            found = tables.of_provinces_with(of_provinces, found)
         context |= self._table(request, found, sorts, form)
         context |= self._times(
             quarter, None, n=_sum(read.districts),
@@ -119,6 +119,7 @@ class CountryCockpit(_CockpitView):
             "breadcrumb": trail((_("ภาพรวมความก้าวหน้า"), "")),
             "blocks": blocks(rows, read.districts),
             "by_district": by_district,
+            "behind": [] if context["closed"] else behind(of_provinces),
             "waiting_provinces": waiting_provinces(read, self.on),
         }
         return self.render("registration/cockpit/country.html", context)
@@ -180,11 +181,12 @@ def _time_left(standings, on, holidays) -> TimeLeft | None:
         standing = standings[step]
         until = standing.until(on)
         if until:
-            note = _("ถึง %(day)s") % {"day": calendar.thai_date(until)}
-            return TimeLeft(step.label, days(standing, on, holidays)[1], note)
+            words = {"step": step.label, "day": calendar.thai_date(until)}
+            note = _("%(step)s ถึง %(day)s") % words
+            return TimeLeft(days(standing, on, holidays)[1], note)
     for step in Step:
         window = standings[step].window
         if window and on < window.period.opens_at:
-            note = _("เปิด %(day)s") % {"day": calendar.thai_date(window.opens_on)}
-            return TimeLeft(step.label, None, note)
+            words = {"step": step.label, "day": calendar.thai_date(window.opens_on)}
+            return TimeLeft(None, _("%(step)s เปิด %(day)s") % words)
     return None
