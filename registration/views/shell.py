@@ -85,10 +85,11 @@ def _work(by, quarter: str) -> list[tuple]:
         return [(url, _("แฟ้มไตรมาสนี้"), ("/filings/", "/registrations/"))]
     if by.role == Role.PROVINCE:
         url = reverse("certification", args=(by.province, quarter))
-        return [(url, _("ตรวจสอบรับรอง"), ("/certification/", "/filings/", "/registrations/"))]
+        under = ("/certification/", "/cockpit/", "/filings/", "/registrations/")
+        return [(url, _("ตรวจสอบรับรอง"), under)]
     if by.role == Role.DEPARTMENT:
         url = reverse("closing", args=(quarter,))
-        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/"))]
+        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/", "/cockpit/"))]
     return []
 
 

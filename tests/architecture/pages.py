@@ -175,7 +175,14 @@ class Country:
         found += [("department", url) for url in self._of_department()]
         found += [
             ("reader", url)
-            for url in ("/", "/password/", "/calendar/2561/", *self._reports(PROVINCE), "/orders/")
+            for url in (
+                "/",
+                "/password/",
+                "/calendar/2561/",
+                *self._reports(PROVINCE),
+                "/orders/",
+                f"/cockpit/{QUARTER}/{PROVINCE}/",
+            )
         ]
         return found
 
@@ -246,11 +253,14 @@ class Country:
         found.append(f"/officers/{self.officer.pk}/")
         if self.stage == "certification":
             found.append(f"/registrations/{self.submitted.pk}/return/")
+        found.append(f"/cockpit/{QUARTER}/{PROVINCE}/")
         return found
 
     def _of_department(self):
         return [
             *self._shared(), *self._reports("th"), f"/certification/{PROVINCE}/{QUARTER}/",
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
+            f"/cockpit/{QUARTER}/", f"/cockpit/{QUARTER}/?rows=districts&sort=-since",
+            f"/cockpit/{QUARTER}/{PROVINCE}/", "/cockpit/2561-1/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
         ]  # fmt: skip

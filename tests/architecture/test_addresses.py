@@ -42,6 +42,8 @@ PAGES = {
     "paper-blank": WORKERS, "paper-receipts": WHO_WORKS_THERE, "paper-form": WHO_WORKS_THERE,
     "paper-receipt": WHO_WORKS_THERE, "paper-product": WHO_WORKS_THERE,
     "filing": WHO_WORKS_THERE, "registration": WHO_WORKS_THERE, "producer": WHO_WORKS_THERE,
+    "cockpit": (403, 403, 403, 403, 403, 200, 404),
+    "cockpit-province": (403, 403, 403, 200, 404, 200, 200),
     "certification": ABOVE, "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
     "registration-new": ITS_DISTRICT, "carry": ITS_DISTRICT, "carry-result": ITS_DISTRICT,
     "registration-edit": ITS_DISTRICT, "registration-section": ITS_DISTRICT,

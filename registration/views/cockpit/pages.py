@@ -66,8 +66,9 @@ class _CockpitView(OfficerView):
             "may_open": self.by.role != Role.READER,
         }
 
-    def _times(self, quarter, province, **numbers) -> dict:
-        if quarter.state == QuarterState.CLOSED:
+    def _times(self, quarter, province, *, is_over: bool = False, **numbers) -> dict:
+        """How much time is left and whether it will do; nothing where the work is done."""
+        if is_over or quarter.state == QuarterState.CLOSED:
             return {"time_left": None, "paces": []}
         standings = plan.plan_of(quarter).standings(province)
         holidays = plan.holidays()
@@ -137,15 +138,15 @@ class ProvinceCockpit(_CockpitView):
         found = tables.matching(read.districts, **form.wanted())
         context |= self._table(request, found, tables.DISTRICT_SORTS, form)
         total = context["total"]
+        is_announced = certification.state != CertificationState.WAITING
         context |= self._times(
-            quarter, province, n=_sum(read.districts),
+            quarter, province, n=_sum(read.districts), is_over=is_announced,
             filings=(total["n_handed_over"], total["n_filings"]),
         )  # fmt: skip
         context |= {
             "breadcrumb": _crumbs(self.by, certification),
             "certification": certification,
             "row": context["provinces"][0],
-            "is_announced": certification.state != CertificationState.WAITING,
             "tiles": in_order(read.districts),
             "by_district": True,
         }
