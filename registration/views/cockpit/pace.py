@@ -23,11 +23,15 @@ class Pace:
     """
 
     label: str
-    unit: str
+    sentence: str
     done: int
     all: int
     days_gone: int | None
     days_left: int | None
+
+    @property
+    def text(self) -> str:
+        return self.sentence % {"done": f"{self.done:,}", "all": f"{self.all:,}"}
 
     @property
     def most(self) -> int:
@@ -70,13 +74,15 @@ def paces(
     deciding = days(standings[Step.CERTIFICATION], on, holidays)
     decided = sum(n[state] for state in _DECIDED)
     filed = decided + sum(n[state] for state in _UNDECIDED)
+    of_districts, of_rows = _("%(done)s จาก %(all)s แห่ง"), _("%(done)s จาก %(all)s รายการ")
     found = [
-        Pace(_("ส่งแฟ้มให้จังหวัด"), _("แห่ง"), *filings, *entering),
-        Pace(_("ยื่นแบบ"), _("รายการ"), filed, filed + n[_S.DRAFT], *entering),
-        Pace(_("พิจารณา"), _("รายการ"), decided, filed, *deciding),
+        Pace(_("ส่งแฟ้มให้จังหวัด"), of_districts, *filings, *entering),
+        Pace(_("ยื่นแบบ"), of_rows, filed, filed + n[_S.DRAFT], *entering),
+        Pace(_("พิจารณา"), of_rows, decided, filed, *deciding),
     ]
     if provinces:
-        found.append(Pace(_("ประกาศรับรอง"), _("จังหวัด"), *provinces, *deciding))
+        of_provinces = _("%(done)s จาก %(all)s จังหวัด")
+        found.append(Pace(_("ประกาศรับรอง"), of_provinces, *provinces, *deciding))
     return found
 
 

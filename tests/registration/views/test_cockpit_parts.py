@@ -134,11 +134,12 @@ def test_a_holiday_is_no_working_day_and_an_extension_adds_its_own():
 
 
 def pace(done, all_, gone, left):
-    return Pace("ส่งแฟ้ม", "แห่ง", done, all_, gone, left)
+    return Pace("ส่งแฟ้ม", "%(done)s จาก %(all)s แห่ง", done, all_, gone, left)
 
 
 def test_the_pace_so_far_and_the_pace_that_is_needed():
     slow = pace(10, 50, 20, 10)
+    assert pace(1000, 2000, 9, 9).text == "1,000 จาก 2,000 แห่ง"
     assert (slow.so_far, slow.needed, slow.is_behind, slow.is_done) == (0.5, 4.0, True, False)
     assert not pace(30, 40, 10, 5).is_behind  # three a day, two are needed
     assert not pace(20, 30, 10, 5).is_behind  # just enough
