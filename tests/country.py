@@ -54,6 +54,7 @@ def lay(officer, stage_of, times: int = 1, quarter: str = QUARTER) -> dict[str, 
                 each,
                 officer,
                 began - timedelta(days=number % 9),
+                decided,
             )
             for sequence, each in enumerate(states * times, start=1)
         ]
@@ -70,10 +71,11 @@ def lay(officer, stage_of, times: int = 1, quarter: str = QUARTER) -> dict[str, 
     return stages
 
 
-def _registration(filing, place, sequence, state, officer, on) -> Registration:
+def _registration(filing, place, sequence, state, officer, on, decided) -> Registration:
     stamps = {}
     for stamp in _STAMPS[state]:
-        stamps |= {f"{stamp}_at": on, f"{stamp}_by": officer}
+        at = on if stamp == "submitted" else decided
+        stamps |= {f"{stamp}_at": at, f"{stamp}_by": officer}
     return Registration(
         filing=filing, quarter_id=filing.quarter_id, sequence=sequence, kind=Kind.NEW, state=state,
         entered_at=on, entered_by=officer, site_subdistrict_id=place,
