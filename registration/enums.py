@@ -86,6 +86,29 @@ class FilingState(TextChoices):
     CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
 
 
+class Stage(TextChoices):
+    """Where a district stands in a quarter, told from its filing, its rows and its province."""
+
+    NOT_BEGUN = "NOT_BEGUN", _("ยังไม่เริ่ม")
+    ENTERING = "ENTERING", _("กำลังลงทะเบียน")
+    SUBMITTED = "SUBMITTED", _("ยื่นครบ รอส่งแฟ้ม")
+    HANDED_OVER = "HANDED_OVER", _("ส่งจังหวัดแล้ว")
+    CERTIFYING = "CERTIFYING", _("จังหวัดกำลังตรวจ")
+    ANNOUNCED = "ANNOUNCED", _("ประกาศรับรองแล้ว")
+    CLOSED = "CLOSED", _("ปิดไตรมาสแล้ว")
+    LEFT_OUT = "LEFT_OUT", _("ไม่ได้ประกาศรับรอง")
+
+
+class Waiting(TextChoices):
+    """Who waits for whom, and for what."""
+
+    HAND_OVER = "HAND_OVER", _("จังหวัดรอแฟ้มจากอำเภอ/เขต")
+    MEND = "MEND", _("จังหวัดรออำเภอ/เขตแก้ไข")
+    DECIDE = "DECIDE", _("อำเภอ/เขตรอจังหวัดตรวจสอบ")
+    ANNOUNCE = "ANNOUNCE", _("รอจังหวัดประกาศรับรอง")
+    CLOSE = "CLOSE", _("รอกรมฯ ปิดไตรมาส")
+
+
 class CertificationState(TextChoices):
     WAITING = "WAITING", _("ยังไม่ประกาศรับรอง")
     ANNOUNCED = "ANNOUNCED", _("ประกาศรับรองแล้ว")

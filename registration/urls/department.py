@@ -16,6 +16,7 @@ from registration.views import (
     order_comparison,
     orders,
 )
+from registration.views.cockpit import pages as cockpit
 
 _REQUESTS = "extensions/requests/"
 _REQUEST = f"{_REQUESTS}<int:pk>/"
@@ -86,5 +87,11 @@ urlpatterns = [
         name="closing-lapsing",
     ),
     path("closing/<quarter:quarter>/rehearsal/", closing.Rehearse.as_view(), name="rehearsal"),
+    path("cockpit/<quarter:quarter>/", cockpit.CountryCockpit.as_view(), name="cockpit"),
+    path(
+        "cockpit/<quarter:quarter>/<province:province>/",
+        cockpit.ProvinceCockpit.as_view(),
+        name="cockpit-province",
+    ),
     path("journal/", journal.Journal.as_view(), name="journal"),
 ]

@@ -106,6 +106,7 @@ class Dashboard(OfficerView):
         context = {
             "quarter": quarter,
             "area": area,
+            "cockpit": _cockpit_of(area, quarter.code),
             "rows": [
                 {
                     "quarter": each,
@@ -116,6 +117,13 @@ class Dashboard(OfficerView):
             ],
         }
         return self.render("registration/dashboard/reader.html", context)
+
+
+def _cockpit_of(area: str, quarter: str) -> str:
+    """The address of the area's progress; a district has no page of its own there."""
+    if area == "th":
+        return reverse("cockpit", args=(quarter,))
+    return reverse("cockpit-province", args=(quarter, area)) if len(area) == 2 else ""
 
 
 def _standing_of_district(situation, grants, on):

@@ -1,6 +1,7 @@
 """Provinces of a quarter in one table: shared by the department's dashboard and the closing."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -32,11 +33,12 @@ class ProvinceRow:
 
 def overview_rows(by, quarter: str) -> list[ProvinceRow]:
     """Two queries, however many provinces."""
-    counts = progress.by_province(by, quarter)
-    return [
-        _row(each, counts.get(each.province_id, Counter()))
-        for each in certifications.overview(by, quarter)
-    ]
+    return rows_of(certifications.overview(by, quarter), progress.by_province(by, quarter))
+
+
+def rows_of(found, counts: Mapping[str, Counter]) -> list[ProvinceRow]:
+    """From certifications as ``overview`` reads them and ``counts`` by province and state."""
+    return [_row(each, counts.get(each.province_id, Counter())) for each in found]
 
 
 def _row(certification, n: Counter) -> ProvinceRow:

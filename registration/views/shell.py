@@ -87,11 +87,12 @@ def _work(by, quarter: str) -> list[tuple]:
         return [(url, _("แฟ้มไตรมาสนี้"), ("/filings/", "/registrations/"))]
     if by.role == Role.PROVINCE:
         url = reverse("certification", args=(by.province, quarter))
-        under = ("/certification/", "/filings/", "/registrations/", "/reminders/")
+        under = ("/certification/", "/cockpit/", "/filings/", "/registrations/", "/reminders/")
         return [(url, _("ตรวจสอบรับรอง"), under)]
     if by.role == Role.DEPARTMENT:
         url = reverse("closing", args=(quarter,))
-        return [(url, _("ปิดไตรมาส"), ("/closing/", "/certification/", "/reminders/"))]
+        under = ("/closing/", "/certification/", "/cockpit/", "/reminders/")
+        return [(url, _("ปิดไตรมาส"), under)]
     return []
 
 

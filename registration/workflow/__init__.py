@@ -23,6 +23,14 @@ from registration.workflow.rules import (
     refusals,
 )
 from registration.workflow.situations import Situation
+from registration.workflow.stages import (
+    Progress,
+    Wait,
+    is_late,
+    stage_of,
+    wait_of_province,
+    waits_of,
+)
 from registration.workflow.standings import (
     DecidingWindow,
     Grant,
@@ -109,9 +117,11 @@ __all__ = [
     "Grant",
     "LiveExtension",
     "Permit",
+    "Progress",
     "Situation",
     "Standing",
     "Transition",
+    "Wait",
     "asking_refusal",
     "available",
     "clean_refusal",
@@ -120,11 +130,15 @@ __all__ = [
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "is_late",
     "is_too_soon",
     "lengthening_refusal",
     "more_time_refusal",
     "permit",
     "refusal",
     "refusals",
+    "stage_of",
     "urging_refusal",
+    "wait_of_province",
+    "waits_of",
 ]

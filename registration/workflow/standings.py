@@ -89,6 +89,14 @@ class Standing:
             days.append(self.window.closes_on)
         return max(days, default=None)
 
+    def is_over(self, instant: datetime) -> bool:
+        """Whether the window is past and nothing extends it; without a window nobody is late."""
+        return (
+            self.window is not None
+            and instant >= self.window.period.closes_at
+            and self.until(instant) is None
+        )
+
     def refusal(self, instant: datetime) -> Refusal | None:
         """``None`` when the step may be worked on at ``instant``; otherwise the whole reason."""
         if self.permit(instant):

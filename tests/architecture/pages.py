@@ -234,7 +234,14 @@ class Country:
         found += [("department", url) for url in self._of_department()]
         found += [
             ("reader", url)
-            for url in ("/", "/password/", "/calendar/2561/", *self._reports(PROVINCE), "/orders/")
+            for url in (
+                "/",
+                "/password/",
+                "/calendar/2561/",
+                *self._reports(PROVINCE),
+                "/orders/",
+                f"/cockpit/{QUARTER}/{PROVINCE}/",
+            )
         ]
         return found
 
@@ -332,6 +339,7 @@ class Country:
         found.append(f"/officers/{self.officer.pk}/")
         if self.stage == "certification":
             found.append(f"/registrations/{self.submitted.pk}/return/")
+        found.append(f"/cockpit/{QUARTER}/{PROVINCE}/")
         return found
 
     def _of_department(self):
@@ -343,6 +351,8 @@ class Country:
             f"/certification/{PROVINCE}/2561-1/", f"/closing/{QUARTER}/", "/closing/2561-1/",
             f"/closing/{QUARTER}/lapsing/", "/closing/2561-1/lapsing/",
             f"/closing/{QUARTER}/rehearsal/",
+            f"/cockpit/{QUARTER}/", f"/cockpit/{QUARTER}/?rows=districts&sort=-since",
+            f"/cockpit/{QUARTER}/{PROVINCE}/", "/cockpit/2561-1/",
             "/orders/new/", "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",
             "/orders/new/", f"/orders/compare/?a={self.letter.pk}&b={self.order.pk}",
             "/officers/", "/officers/new/", f"/officers/{self.officer.pk}/",

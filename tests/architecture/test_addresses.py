@@ -56,6 +56,8 @@ PAGES = {
     "clean-set-province": ABOVE, "clean-set-certify": ITS_PROVINCE,
     "clean-set-certify-province": ITS_PROVINCE, "sample": ABOVE,
     "announce": ITS_PROVINCE, "registration-return": ITS_PROVINCE,
+    "cockpit": (403, 403, 403, 403, 403, 200, 404),
+    "cockpit-province": (403, 403, 403, 200, 404, 200, 200),
     "registration-new": ITS_DISTRICT, "carry": ITS_DISTRICT, "carry-result": ITS_DISTRICT,
     "registration-edit": ITS_DISTRICT, "registration-section": ITS_DISTRICT,
     "product-new": ITS_DISTRICT, "product-edit": ITS_DISTRICT,

@@ -12,6 +12,7 @@ from registration.selectors import (
     carrying,
     certifications,
     clean_sets,
+    cockpit,
     drafts,
     duplicates,
     evidence,
@@ -131,6 +132,12 @@ ASKED = {
         by, "3104", QUARTER, moment(QUARTER, Step.ENTRY).date()
     ),
     "progress.by_province": lambda by, w: progress.by_province(by, QUARTER).get("31"),
+    "progress.by_filing": lambda by, w: progress.by_filing(by, QUARTER).get(w.filing.pk),
+    "cockpit.read": lambda by, w: [
+        row
+        for row in cockpit.read(by, w.filing.quarter, moment(QUARTER, Step.ENTRY), "31").districts
+        if row.code == "3104"
+    ],
     "progress.live_grants": lambda by, w: progress.live_grants(by, QUARTER),
     "progress.certified_by_kind": lambda by, w: progress.certified_by_kind(by, QUARTER, "31"),
     "filters.mine": lambda by, w: filters.mine(by),
@@ -221,6 +228,8 @@ OF_THE_PROVINCE = {
     "certifications.visible", "certifications.certification_for", "certifications.overview",
     "certifications.latest_snapshot", "clean_sets.done",
 }  # fmt: skip
+# All districts of a province at once: not for one of them.
+OF_WHOLE_PROVINCES = {"cockpit.read"}
 
 # What is typed is the own office's, a kept filter its officer's; ``own`` even its officer's alone
 # (services/test_drafts.py).
@@ -353,6 +362,9 @@ def test_a_foreign_row_does_not_exist(world, personas, name):
 
     if name in OF_THE_OFFICE:
         assert saw == SAW_LISTS.get(name, {"own_district"})
+        return
+    if name in OF_WHOLE_PROVINCES:
+        assert saw == SEES - {"own_district"}
         return
     assert saw == SEES | ({"other_district"} if name in OF_THE_PROVINCE else set())
 

@@ -1,0 +1,1 @@
+"""The country, and a province, in one picture."""
