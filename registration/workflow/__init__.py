@@ -8,20 +8,29 @@ diagrams.
 
 from registration.workflow.rules import (
     ALL_FIELDS,
+    answer_refusal,
     asking_refusal,
     available,
     edit_refusal,
     editable_fields,
     entry_refusal,
+    import_refusal,
     permit,
     refusal,
 )
 from registration.workflow.situations import Situation
-from registration.workflow.standings import DecidingWindow, Grant, LiveExtension, Standing
+from registration.workflow.standings import (
+    DecidingWindow,
+    Grant,
+    LiveExtension,
+    Standing,
+    proposed_until,
+)
 from registration.workflow.table import (
     AGREE,
     ANNOUNCE,
     AUTOMATIC,
+    CALL_BACK,
     CALL_OFF,
     CERTIFY,
     CERTIFY_FILING,
@@ -52,6 +61,7 @@ __all__ = [
     "ALL_FIELDS",
     "ANNOUNCE",
     "AUTOMATIC",
+    "CALL_BACK",
     "CALL_OFF",
     "CERTIFY",
     "CERTIFY_FILING",
@@ -80,11 +90,14 @@ __all__ = [
     "Situation",
     "Standing",
     "Transition",
+    "answer_refusal",
     "asking_refusal",
     "available",
     "edit_refusal",
     "editable_fields",
     "entry_refusal",
+    "import_refusal",
     "permit",
+    "proposed_until",
     "refusal",
 ]
