@@ -7,6 +7,7 @@ from registration.models import (
     EvidenceKind,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     Standard,
     SupportNeed,
@@ -73,6 +74,12 @@ class SupportNeedTable(LookupTable):
     kind = SupportNeed
     title = "ความต้องการการสนับสนุน"
     columns = _COMMON
+
+
+class ReturnReasonTable(LookupTable):
+    kind = ReturnReason
+    title = "เหตุผลที่ส่งกลับหรือไม่รับ"
+    columns = _COMMON | {"for_return": "ใช้เมื่อส่งกลับแก้ไข", "for_reject": "ใช้เมื่อไม่รับลงทะเบียน"}
 
 
 class EvidenceKindTable(LookupTable):

@@ -13,6 +13,7 @@ from registration.models import (
     Holiday,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     Standard,
     SupportNeed,
@@ -29,6 +30,7 @@ _LOOKUPS = {
     ProductGroup: "product_groups.json",
     SalesChannel: "sales_channels.json",
     SupportNeed: "support_needs.json",
+    ReturnReason: "return_reasons.json",
     EvidenceKind: "evidence_kinds.json",  # after the forms and groups that they may be limited to
 }
 

@@ -20,8 +20,6 @@ from registration.models.filings import (
     RegisteredProduct,
     RegisteredStandard,
     Registration,
-    Remark,
-    ReturnGrant,
 )
 from registration.models.filters import SavedFilter
 from registration.models.holdings import HOLDINGS, Holding
@@ -31,6 +29,7 @@ from registration.models.lookups import (
     EvidenceKind,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     Standard,
     SupportNeed,
@@ -40,6 +39,7 @@ from registration.models.old_lists import OldList, OldRow, RememberedMapping
 from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
+from registration.models.returns import Remark, ReturnGrant
 from registration.models.rights import ProductRight, RegisteredRight
 from registration.models.transfers import Transfer
 
@@ -82,6 +82,7 @@ __all__ = [
     "Remark",
     "RememberedMapping",
     "ReturnGrant",
+    "ReturnReason",
     "RightDetails",
     "SalesChannel",
     "SavedFilter",

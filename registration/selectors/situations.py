@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Concat
 
+from registration import workflow
 from registration.enums import (
     CertificationState,
     FilingState,
@@ -130,10 +132,14 @@ def _announced(rows: Sequence[Registration], quarters) -> dict[str, str]:
 
 def _grants(rows: Sequence[Registration]) -> dict[int, Grant]:
     """Only what was returned has one: for the rest nothing is asked."""
-    keys = [row.pk for row in rows if row.returned_at]
-    if not keys:
+    returned = [row for row in rows if row.returned_at]
+    if not returned:
         return {}
-    live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
+    if all("grants" in getattr(row, "_prefetched_objects_cache", ()) for row in returned):
+        live = [g for row in returned for g in row.grants.all() if g.ended_at is None]
+    else:
+        keys = [row.pk for row in returned]
+        live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
     return {
         grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
         for grant in live
@@ -165,6 +171,21 @@ def of_filing(
         declares_nil=declares_nil,
         received=_received.get(),
     )
+
+
+def of_importing(by: Jurisdiction, filing: Filing, on: datetime) -> Situation:
+    """A filing into which a file comes. Where nothing may be entered any more, the live grants of
+    its returned registrations stand as one that is as long as the longest.
+    """
+    situation = of_filing(by, filing, on)
+    if by.role != Role.DISTRICT or workflow.entry_refusal(situation) is None:
+        return situation
+    live = ReturnGrant.objects.filter(
+        registration__filing=filing, registration__state=RegistrationState.RETURNED,
+        ended_at__isnull=True, granted_at__lte=on,
+    ).order_by("-until_on").values_list("granted_at", "until_on")  # fmt: skip
+    longest = live.first()
+    return replace(situation, grant=Grant(frozenset(), *longest)) if longest else situation
 
 
 def _counted(filing: Filing) -> Mapping[str, int]:

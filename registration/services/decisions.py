@@ -3,6 +3,7 @@ province.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,16 +13,17 @@ from registration import calendar, workflow
 from registration.cautions import unanswered
 from registration.enums import Step
 from registration.errors import Incomplete, Refusal, Refused
-from registration.models import Filing, Registration, Remark, ReturnGrant
+from registration.models import Filing, Registration, ReturnGrant
 from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
-from registration.selectors import plan, situations, verdicts
+from registration.selectors import lookups, plan, returns, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import filings, journal, registrations, states
+from registration.services import filings, journal, registrations, remarks, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
 _PART = 500  # drafts in memory at a time
+_NO_REASON = {"decision_reason": "", "decision_codes": []}
 
 
 @transaction.atomic
@@ -31,10 +33,12 @@ def submit(
     on: datetime,
     registration: int,
     reasons: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Registration:
     """Submit a complete draft, or send a returned registration back mended.
 
-    ``reasons`` say why the district goes on where a rule only warns, by the caution's code. Raises
+    ``reasons`` say why the district goes on where a rule only warns, by the caution's code;
+    ``answers`` what it answers the province, by flagged field. Raises
     ``Incomplete`` with everything that is missing, then ``Unanswered`` where a reason is. The
     officer who submits signs for receipt.
     """
@@ -44,14 +48,15 @@ def submit(
     permit = states.allow(transition, situations.of_registration(by, row, on))
     _demand_complete(by, row, on)
     kept = reasons_given.answer(row, reasons or {}, on)
-    answers = {"kept_warnings": kept} if kept != row.kept_warnings else {}
-    ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).update(ended_at=on)
-    Remark.objects.filter(registration=row, resolved_at__isnull=True).update(resolved_at=on)
+    after = {"kept_warnings": kept} if kept != row.kept_warnings else {}
+    if mending:
+        remarks.answered(by, on, row, answers or {}, permit)
+        remarks.end_return(row, on)
     states.move(
         row, transition, by, on,
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
     )  # fmt: skip
-    journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
+    journal.record(by, on, f"registration.{transition.name}", row, after=after, permit=permit)
     return row
 
 
@@ -127,8 +132,12 @@ def withdraw(*, by: Jurisdiction, on: datetime, registration: int, reason: str) 
 
 
 @transaction.atomic
-def reject(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
-    return _decide(by, on, registration, workflow.REJECT, reason)
+def reject(
+    *, by: Jurisdiction, on: datetime, registration: int, reason: str, reasons: Iterable[str] = ()
+) -> Registration:
+    """``reasons`` are codes of the list, ``reason`` the officer's own words: one of both."""
+    codes, reason = remarks.reason_of(lookups.FOR_REJECT, reasons, reason)
+    return _decide(by, on, registration, workflow.REJECT, reason, codes)
 
 
 @transaction.atomic
@@ -146,36 +155,54 @@ def send_back(
     comment: str,
     flags: Mapping[str, str],
     until_on: date | None = None,
+    reasons: Iterable[str] = (),
 ) -> Registration:
     """Return a registration with a comment and a grant on the flagged fields.
 
-    ``flags`` maps field keys to a comment each (may be empty). ``until_on`` is at most the last
+    ``reasons`` are codes of the list; one of them or a ``comment`` is needed. ``flags`` maps field
+    keys to a comment each (may be empty). ``until_on`` is at most the last
     day of the certification window or its extension; by default that day. Raises ``Refused`` with
     no flag at all.
     """
     row = registrations.locked(by, registration)
-    situation = situations.of_registration(by, row, on, reason=comment)
+    codes, reason = remarks.reason_of(lookups.FOR_RETURN, reasons, comment, "comment")
+    situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(workflow.RETURN, situation)
     last = situation.standings[Step.CERTIFICATION].until(on)
     until_on = until_on or last
     _demand_grantable(flags, until_on, last, on)
-    states.move(row, workflow.RETURN, by, on, decision_reason=comment)
-    Remark.objects.bulk_create(
-        Remark(registration=row, field=field, text=text, made_at=on, made_by_id=by.officer_id)
-        for field, text in [("", comment), *flags.items()]
-        if text.strip()
-    )
+    said = returns.said(row)
+    states.move(row, workflow.RETURN, by, on, decision_reason=reason, decision_codes=codes)
+    remarks.write(by, on, row, [("", reason), *flags.items()])
     ReturnGrant.objects.create(
         registration=row,
         fields=sorted(flags),
         until_on=until_on,
+        said=said,
         granted_at=on,
         granted_by_id=by.officer_id,
     )
     journal.record(
         by, on, "registration.return", row,
-        after={"fields": sorted(flags), "until": until_on}, reason=comment, permit=permit,
+        after={"fields": sorted(flags), "until": until_on, "reasons": codes},
+        reason=reason, permit=permit,
     )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def call_back(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
+    """Take a return back: the registration waits for the province again, with what the district
+    has mended so far. ``Refused`` while it is half mended and lacks something.
+    """
+    row = registrations.locked(by, registration)
+    situation = situations.of_registration(by, row, on, reason=reason)
+    if situation.within and row.state in workflow.CALL_BACK.sources:
+        situation = replace(situation, gaps=len(problems_of(row, on)))
+    permit = states.allow(workflow.CALL_BACK, situation)
+    remarks.end_return(row, on)
+    states.move(row, workflow.CALL_BACK, by, on, decision_reason=reason, decision_codes=[])
+    journal.record(by, on, "registration.call_back", row, reason=reason, permit=permit)
     return row
 
 
@@ -198,7 +225,7 @@ def certify(*, by: Jurisdiction, on: datetime, registrations: Iterable[int]) -> 
     for row, situation in zip(locked, situations.of_registrations(by, locked, on), strict=True):
         permit = _allow_named(row, situation, alone=len(wanted) == 1)
         entries.append(journal.entry_of(by, on, "registration.certify", row, permit=permit))
-    if states.move_all(rows, workflow.CERTIFY, by, on, decision_reason="") != len(wanted):
+    if states.move_all(rows, workflow.CERTIFY, by, on, **_NO_REASON) != len(wanted):
         raise Refused(states.stale())
     journal.record_many(entries)
     return len(wanted)
@@ -223,13 +250,19 @@ def _allow_named(row: Registration, situation, *, alone: bool) -> str:
         ) from error
 
 
-def _decide(by, on, registration: int, transition: Transition, reason: str = "") -> Registration:
+def _decide(
+    by, on, registration: int, transition: Transition, reason: str = "", codes: Iterable[str] = ()
+) -> Registration:
     row = registrations.locked(by, registration)
     situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(transition, situation)
     stamps = {"certified_at": None, "certified_by": None} if transition is workflow.REVOKE else {}
-    states.move(row, transition, by, on, decision_reason=reason, **stamps)
-    journal.record(by, on, f"registration.{transition.name}", row, reason=reason, permit=permit)
+    stamps |= {"decision_reason": reason, "decision_codes": list(codes)}
+    states.move(row, transition, by, on, **stamps)
+    after = {"reasons": list(codes)} if codes else {}
+    journal.record(
+        by, on, f"registration.{transition.name}", row, after=after, reason=reason, permit=permit
+    )
     return row
 
 

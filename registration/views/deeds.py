@@ -11,6 +11,8 @@ ACTIONS = {
     "registration.recall": _("เรียกกลับมาแก้ไข"),
     "registration.withdraw": _("ถอนรายการ"),
     "registration.return": _("ส่งกลับแก้ไข"),
+    "registration.call_back": _("ยกเลิกการส่งกลับ"),
+    "registration.answer": _("ตอบความเห็นของจังหวัด"),
     "registration.reject": _("ไม่รับลงทะเบียน"),
     "registration.certify": _("รับรองรายการ"),
     "registration.revoke": _("ถอนการรับรอง"),
@@ -76,6 +78,7 @@ ACTIONS = {
     "evidence_kind.export": _("ส่งออกรายการหลักฐาน"),
     "standard.export": _("ส่งออกมาตรฐานและใบอนุญาต"),
     "sales_channel.export": _("ส่งออกช่องทางการจำหน่าย"),
+    "return_reason.export": _("ส่งออกเหตุผลที่ส่งกลับหรือไม่รับ"),
     "support_need.export": _("ส่งออกความต้องการการสนับสนุน"),
 }
 

@@ -14,6 +14,7 @@ from registration.imports.lookups import (
     EvidenceKindTable,
     LegalFormTable,
     ProductGroupTable,
+    ReturnReasonTable,
     SalesChannelTable,
     StandardTable,
     SupportNeedTable,
@@ -37,6 +38,7 @@ TABLES = {
     "holiday": HolidayTable, "legalform": LegalFormTable, "productgroup": ProductGroupTable,
     "standard": StandardTable, "officer": OfficerTable, "saleschannel": SalesChannelTable,
     "supportneed": SupportNeedTable, "evidencekind": EvidenceKindTable,
+    "returnreason": ReturnReasonTable,
 }  # fmt: skip
 
 
