@@ -74,8 +74,8 @@ def answered(
     texts = {key: text for key, text in answers.items() if text.strip()}
     if not texts:
         return []
-    grant = ReturnGrant.objects.get(registration=row, ended_at__isnull=True)
-    if texts.keys() - {"", *grant.fields}:
+    grant = ReturnGrant.objects.filter(registration=row).last()
+    if texts.keys() - {"", *(grant.fields if grant else ())}:
         raise Refused(Refusal("not_flagged", _("ตอบได้เฉพาะช่องที่จังหวัดส่งกลับให้แก้ไข จึงยังไม่ได้บันทึก")))
     made = write(by, on, row, texts.items())
     journal.record(

@@ -125,8 +125,8 @@ TABLES = {
             "officer": """editors entered_by edited_by submitted_by received_by_name
                 received_by_position withdrawn_by returned_by rejected_by certified_by closed_by""",
             "none": """id filing quarter sequence kind state version producer merge_into
-                carried_from declared privacy_version decision_codes entered_at edited_at submitted_at
-                withdrawn_at returned_at rejected_at certified_at closed_at""",
+                carried_from declared privacy_version decision_codes entered_at edited_at
+                submitted_at withdrawn_at returned_at rejected_at certified_at closed_at""",
         },
     ),
     "RegisteredProduct": joined(PRODUCT, {"none": "id registration product sequence dropped"}),

@@ -27,6 +27,7 @@ from registration.models import (
     Officer,
     Posting,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SupportNeed,
 )
@@ -200,6 +201,7 @@ def test_what_went_out_comes_in_unchanged(name, kind, client, own_district, read
     group.permits.add(factories.PermitFactory(issuer="-สมอ."), factories.PermitFactory(code="two"))
     SalesChannel.objects.create(code="export", name="-ส่งออก", is_export=True)
     SupportNeed.objects.create(code="funding", name="เงินทุน")
+    ReturnReason.objects.create(code="blurred", name="ภาพถ่ายไม่ชัด", for_reject=True)
     evidence.kind("paper", legal_form=form, product_group=group, accepts_seen=True)
     Holiday.objects.create(day="2018-04-13", name="+สงกรานต์", kind=HolidayKind.PUBLIC)
     raw = export(client, name, kind)

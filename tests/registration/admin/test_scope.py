@@ -14,10 +14,11 @@ SCOPED = (
     "announcement", "snapshot", "extension", "windoworder", "journalentry", "officer",
 )  # fmt: skip
 REFERENCE = {"province", "district", "subdistrict", "fiscalquarter", "holiday", "legalform",
-             "productgroup", "standard", "saleschannel", "supportneed", "evidencekind"}  # fmt: skip
+             "productgroup", "standard", "saleschannel", "supportneed", "evidencekind",
+             "returnreason"}  # fmt: skip
 WRITTEN_BY_DEPARTMENT = {
     "holiday", "legalform", "productgroup", "standard", "saleschannel", "supportneed",
-    "evidencekind", "officer",
+    "evidencekind", "returnreason", "officer",
 }  # fmt: skip
 NAMES = sorted(model._meta.model_name for model in site._registry)
 
