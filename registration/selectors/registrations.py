@@ -27,6 +27,7 @@ from registration.models import (
     RegisteredProduct,
     Registration,
     Remark,
+    ReturnGrant,
     detail_names,
 )
 from registration.scoping import Jurisdiction, within
@@ -60,7 +61,7 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
         .get(pk=pk)
     )
     filed = Prefetch("products", _products())
-    prefetch_related_objects([row], _remarks(row), filed, evidence.given())
+    prefetch_related_objects([row], *_exchanged(row), filed, evidence.given())
     products = list(row.products.all())
     holdings.attach([*products, *(each.product for each in products if each.product)])
     return row
@@ -87,6 +88,12 @@ def product_for(by: Jurisdiction, pk: int, sequence: int) -> RegisteredProduct:
     holdings.attach([product])
     prefetch_related_objects([product.registration], _remarks(product.registration))
     return product
+
+
+def _exchanged(row: Registration) -> list[Prefetch]:
+    """Remarks and grants, read where there are some."""
+    grants = ReturnGrant.objects.order_by("pk")
+    return [_remarks(row), *([Prefetch("grants", grants)] if row.returned_at else [])]
 
 
 def _remarks(row: Registration) -> Prefetch:

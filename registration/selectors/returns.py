@@ -171,6 +171,14 @@ class Return:
         return [change for change in self.changes if not flags & change.keys]
 
 
+def flagged(row: Registration) -> frozenset[str]:
+    """What the last return of a returned registration flagged, whether its grant lives or not."""
+    if row.state != RegistrationState.RETURNED:
+        return frozenset()
+    grant = row.grants.order_by("pk").last()
+    return frozenset(grant.fields if grant else ())
+
+
 def exchanged() -> list[Prefetch]:
     """Grants and remarks of registrations, each with all that a page says of them."""
     return [

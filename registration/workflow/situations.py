@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,10 @@ class Situation:
             "permit": permit,
             "time": calendar.thai_datetime(self.received),
         }
+
+    def with_grant(self, grant: Grant) -> Self:
+        """The same for whoever only looks: for the province no grant is read."""
+        return replace(self, grant=grant)
 
     @property
     def grant_until(self) -> date | None:
