@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import (
     Count,
+    Exists,
     OuterRef,
     Prefetch,
     Q,
@@ -27,7 +28,6 @@ from registration.models import (
     RegisteredProduct,
     Registration,
     Remark,
-    ReturnGrant,
     detail_names,
 )
 from registration.scoping import Jurisdiction, within
@@ -52,6 +52,11 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
         .annotate(
             has_typing=typing.exist(),
             has_verdicts=verdicts.exist(),
+            edited_by_asker=Exists(
+                Registration.editors.through.objects.filter(
+                    registration=OuterRef("pk"), officer=by.officer_id
+                )
+            ),
             certification_state=Subquery(
                 Certification.objects.filter(
                     quarter=OuterRef("quarter"), province=OuterRef("filing__district__province")
@@ -61,7 +66,7 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
         .get(pk=pk)
     )
     filed = Prefetch("products", _products())
-    prefetch_related_objects([row], *_exchanged(row), filed, evidence.given())
+    prefetch_related_objects([row], _remarks(row), filed, evidence.given())
     products = list(row.products.all())
     holdings.attach([*products, *(each.product for each in products if each.product)])
     return row
@@ -90,16 +95,14 @@ def product_for(by: Jurisdiction, pk: int, sequence: int) -> RegisteredProduct:
     return product
 
 
-def _exchanged(row: Registration) -> list[Prefetch]:
-    """Remarks and grants, read where there are some."""
-    grants = ReturnGrant.objects.order_by("pk")
-    return [_remarks(row), *([Prefetch("grants", grants)] if row.returned_at else [])]
-
-
 def _remarks(row: Registration) -> Prefetch:
     """Only what was returned has remarks: for the rest nothing is asked."""
-    rows = Remark.objects.all() if row.returned_at else Remark.objects.none()
-    return Prefetch("remarks", rows)
+    return remarks() if row.returned_at else Prefetch("remarks", Remark.objects.none())
+
+
+def remarks() -> Prefetch:
+    """What was said about registrations, with the grants of the returns."""
+    return Prefetch("remarks", Remark.objects.select_related("grant").order_by("pk"))
 
 
 def whole_products() -> Prefetch:

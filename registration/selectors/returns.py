@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.utils import translation
 
 from registration import proofs, validators
@@ -179,19 +179,11 @@ def flagged(row: Registration) -> frozenset[str]:
     return frozenset(grant.fields if grant else ())
 
 
-def exchanged() -> list[Prefetch]:
-    """Grants and remarks of registrations, each with all that a page says of them."""
-    return [
-        Prefetch("grants", ReturnGrant.objects.order_by("pk")),
-        Prefetch("remarks", Remark.objects.order_by("pk")),
-    ]
-
-
 def last_return(row: Registration) -> Return | None:
     """The last return of a row that came from ``registration_for`` or ``returned``."""
     if not row.returned_at:
         return None
-    grants = list(row.grants.all())
+    grants = [remark.grant for remark in row.remarks.all() if remark.grant_id]
     if not grants:
         return None
     grant, now = grants[-1], said(row)
@@ -213,7 +205,7 @@ def returned(by: Jurisdiction, *, quarter: str, district: str) -> list[Registrat
     rows = (
         registrations.whole(by)
         .filter(quarter=quarter, filing__district=district, state=RegistrationState.RETURNED)
-        .prefetch_related(*exchanged())
+        .prefetch_related(registrations.remarks())
         .order_by("sequence")
     )
     return list(rows)

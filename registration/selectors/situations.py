@@ -108,10 +108,20 @@ def _for_province(by: Jurisdiction, rows, quarters) -> tuple[dict[str, str], set
     """Announced certifications by quarter and province, and the rows that ``by`` has edited."""
     if by.role != Role.PROVINCE:
         return {}, set()
+    return _announced(rows, quarters), _edited_by(by, rows)
+
+
+def _edited_by(by: Jurisdiction, rows: Sequence[Registration]) -> set[int]:
+    """Of ``rows`` those that ``by`` has edited: only the certifier is asked, of what waits. A row
+    for a page brings the answer along.
+    """
+    waiting = [row for row in rows if row.state == RegistrationState.SUBMITTED]
+    if all(hasattr(row, "edited_by_asker") for row in waiting):
+        return {row.pk for row in waiting if row.edited_by_asker}
     edited = Registration.editors.through.objects.filter(
-        registration__in=[row.pk for row in rows], officer=by.officer_id
+        registration__in=[row.pk for row in waiting], officer=by.officer_id
     )
-    return _announced(rows, quarters), set(edited.values_list("registration_id", flat=True))
+    return set(edited.values_list("registration_id", flat=True))
 
 
 def _announced(rows: Sequence[Registration], quarters) -> dict[str, str]:
@@ -135,8 +145,10 @@ def _grants(rows: Sequence[Registration]) -> dict[int, Grant]:
     returned = [row for row in rows if row.returned_at]
     if not returned:
         return {}
-    if all("grants" in getattr(row, "_prefetched_objects_cache", ()) for row in returned):
-        live = [g for row in returned for g in row.grants.all() if g.ended_at is None]
+    if all("remarks" in getattr(row, "_prefetched_objects_cache", ()) for row in returned):
+        # What was read for a page brings its grants along (``registrations.remarks``).
+        known = [each.grant for row in returned for each in row.remarks.all() if each.grant_id]
+        live = [grant for grant in known if grant.ended_at is None]
     else:
         keys = [row.pk for row in returned]
         live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)

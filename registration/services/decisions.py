@@ -18,7 +18,7 @@ from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
 from registration.selectors import lookups, plan, returns, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import filings, journal, registrations, remarks, states
+from registration.services import filings, journal, registrations, returning, states
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
@@ -50,8 +50,8 @@ def submit(
     kept = reasons_given.answer(row, reasons or {}, on)
     after = {"kept_warnings": kept} if kept != row.kept_warnings else {}
     if mending:
-        remarks.answered(by, on, row, answers or {}, permit)
-        remarks.end_return(row, on)
+        returning.answered(by, on, row, answers or {}, permit)
+        returning.end_return(row, on)
     states.move(
         row, transition, by, on,
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
@@ -136,7 +136,7 @@ def reject(
     *, by: Jurisdiction, on: datetime, registration: int, reason: str, reasons: Iterable[str] = ()
 ) -> Registration:
     """``reasons`` are codes of the list, ``reason`` the officer's own words: one of both."""
-    codes, reason = remarks.reason_of(lookups.FOR_REJECT, reasons, reason)
+    codes, reason = returning.reason_of(lookups.FOR_REJECT, reasons, reason)
     return _decide(by, on, registration, workflow.REJECT, reason, codes)
 
 
@@ -165,7 +165,7 @@ def send_back(
     no flag at all.
     """
     row = registrations.locked(by, registration)
-    codes, reason = remarks.reason_of(lookups.FOR_RETURN, reasons, comment, "comment")
+    codes, reason = returning.reason_of(lookups.FOR_RETURN, reasons, comment, "comment")
     situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(workflow.RETURN, situation)
     last = situation.standings[Step.CERTIFICATION].until(on)
@@ -173,8 +173,7 @@ def send_back(
     _demand_grantable(flags, until_on, last, on)
     said = returns.said(row)
     states.move(row, workflow.RETURN, by, on, decision_reason=reason, decision_codes=codes)
-    remarks.write(by, on, row, [("", reason), *flags.items()])
-    ReturnGrant.objects.create(
+    grant = ReturnGrant.objects.create(
         registration=row,
         fields=sorted(flags),
         until_on=until_on,
@@ -182,6 +181,7 @@ def send_back(
         granted_at=on,
         granted_by_id=by.officer_id,
     )
+    returning.write(by, on, row, [("", reason), *flags.items()], grant)
     journal.record(
         by, on, "registration.return", row,
         after={"fields": sorted(flags), "until": until_on, "reasons": codes},
@@ -200,7 +200,7 @@ def call_back(*, by: Jurisdiction, on: datetime, registration: int, reason: str)
     if situation.within and row.state in workflow.CALL_BACK.sources:
         situation = replace(situation, gaps=len(problems_of(row, on)))
     permit = states.allow(workflow.CALL_BACK, situation)
-    remarks.end_return(row, on)
+    returning.end_return(row, on)
     states.move(row, workflow.CALL_BACK, by, on, decision_reason=reason, decision_codes=[])
     journal.record(by, on, "registration.call_back", row, reason=reason, permit=permit)
     return row

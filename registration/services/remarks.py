@@ -1,56 +1,15 @@
-"""What province and district say about a returned registration: reasons, remarks, answers."""
+"""The district answers what the province remarked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from registration import validators, workflow
-from registration.enums import Role
-from registration.errors import Incomplete, Refusal, Refused
-from registration.models import Registration, Remark, ReturnGrant
+from registration import workflow
+from registration.models import Remark
 from registration.scoping import Jurisdiction
-from registration.selectors import lookups, situations
-from registration.services import journal, registrations, revising, states
-
-_LONGEST = 1000
-
-
-def reason_of(
-    purpose: str, codes: Iterable[str], text: str, place: str = "reason"
-) -> tuple[list[str], str]:
-    """The codes of listed reasons, and these with the officer's own words as one text.
-
-    Raises ``Incomplete`` for a code that is not offered and for more than fits.
-    """
-    wanted = set(codes)
-    rows = [row for row in lookups.return_reasons(purpose) if row.code in wanted]
-    if len(rows) != len(wanted):
-        raise Incomplete([("reasons", _("เลือกเหตุผลจากรายการเท่านั้น"))])
-    named = ", ".join(row.name for row in rows)
-    whole = ": ".join(filter(None, [named, validators.mask_within(text.strip())]))
-    if len(whole) > _LONGEST:
-        sentence = _("ข้อความรวมกับเหตุผลที่เลือกต้องไม่เกิน %(n)d ตัวอักษร") % {"n": _LONGEST}
-        raise Incomplete([(place, sentence)])
-    return [row.code for row in rows], whole
-
-
-def write(
-    by: Jurisdiction, on: datetime, row: Registration, texts: Iterable[tuple[str, str]]
-) -> list[Remark]:
-    """Add to the threads of a locked registration: ``(field, text)`` each; an empty text is none.
-    A citizen ID within is masked.
-    """
-    return Remark.objects.bulk_create(
-        Remark(
-            registration=row, field=field, text=validators.mask_within(text.strip()),
-            made_at=on, made_by_id=by.officer_id, author_name=by.name, author_office=by.office,
-            is_answer=by.role == Role.DISTRICT,
-        )
-        for field, text in texts
-        if text.strip()
-    )  # fmt: skip
+from registration.selectors import situations
+from registration.services import registrations, returning, revising, states
 
 
 @transaction.atomic
@@ -64,30 +23,4 @@ def answer(
     row = registrations.locked(by, registration)
     situation = situations.of_registration(by, row, on)
     states.demand(workflow.answer_refusal(situation))
-    return answered(by, on, row, answers, revising.permit_of(situation))
-
-
-def answered(
-    by: Jurisdiction, on: datetime, row: Registration, answers: Mapping[str, str], permit: str
-) -> list[Remark]:
-    """Write the answers about a locked registration that is being mended, and journal them."""
-    texts = {key: text for key, text in answers.items() if text.strip()}
-    if not texts:
-        return []
-    grant = ReturnGrant.objects.filter(registration=row).last()
-    if texts.keys() - {"", *(grant.fields if grant else ())}:
-        raise Refused(Refusal("not_flagged", _("ตอบได้เฉพาะช่องที่จังหวัดส่งกลับให้แก้ไข จึงยังไม่ได้บันทึก")))
-    made = write(by, on, row, texts.items())
-    journal.record(
-        by, on, "registration.answer", row, after={"fields": sorted(texts)},
-        reason="; ".join(remark.text for remark in made)[:_LONGEST], permit=permit,
-    )  # fmt: skip
-    return made
-
-
-def end_return(row: Registration, on: datetime) -> None:
-    """The return of a locked registration is over: its grant ends, what was said is resolved and
-    stays to be read.
-    """
-    ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).update(ended_at=on)
-    Remark.objects.filter(registration=row, resolved_at__isnull=True).update(resolved_at=on)
+    return returning.answered(by, on, row, answers, revising.permit_of(situation))

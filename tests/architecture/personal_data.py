@@ -189,7 +189,7 @@ TABLES = {
     "Remark": {
         "personal": "text",
         "officer": "made_by author_name author_office",
-        "none": "id registration field made_at is_answer resolved_at",
+        "none": "id registration field grant made_at is_answer resolved_at",
     },
     "ReturnGrant": {
         "personal": "said",  # the form as it was returned, citizen IDs masked and indexed

@@ -10,7 +10,7 @@ from tests.architecture.source import modules
 # Inside of services: called by other services under their locks, by no door.
 INSIDE = {
     "states", "journal", "snapshots", "register", "reasons", "typed", "files", "packing",
-    "identities", "staged_rows", "revising", "goods", "typed_goods", "beside",
+    "identities", "staged_rows", "revising", "returning", "goods", "typed_goods", "beside",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
@@ -41,6 +41,8 @@ NOT_ROWS_OF_OTHERS = {
     "evidence.pictures", "evidence.unpointed",
     "workbooks.lists_of", "workbooks.lists_to_map",  # lists and places
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
+    "returns.said", "returns.changes", "returns.last_return", "returns.threads",
+    "returns.flagged", "registrations.remarks",
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",
     "histories.named",  # lookups and places that a read entry names

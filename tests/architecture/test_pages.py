@@ -21,6 +21,7 @@ NO_PAGE = {
     "sign-in", "sign-out", "clock", "filing-hand-over", "filing-submit", "filing-take-back",
     "product-remove", "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
+    "registration-answers", "registration-call-back",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
     "producer-reveal", "certify-many", "extension-revoke", "holiday-remove", "officer-change",
     "officer-move", "officer-end", "officer-restore", "officer-new-password",

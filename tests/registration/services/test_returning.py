@@ -41,6 +41,10 @@ def send_back(persona, row, comment="ขอให้ตรวจ", on=ON, **valu
     )
 
 
+def reject(persona, row, reason):
+    return decisions.reject(by=persona.by, on=ON, registration=row.pk, reason=reason)
+
+
 def since(persona, row):
     return returns.last_return(rows.registration_for(persona.by, row.pk))
 
@@ -64,11 +68,9 @@ def test_a_listed_reason_alone_is_reason_enough(submitted, own_province, listed)
 
 @pytest.mark.parametrize("deed", ["return", "reject"])
 def test_no_reason_at_all_is_refused(submitted, own_province, listed, deed):
+    deeds = {"return": send_back, "reject": reject}
     with pytest.raises(Refused) as caught:
-        if deed == "return":
-            send_back(own_province, submitted, " ")
-        else:
-            decisions.reject(by=own_province.by, on=ON, registration=submitted.pk, reason=" ")
+        deeds[deed](own_province, submitted, " ")
     assert caught.value.refusal.rule == "reason"
 
 
@@ -199,7 +201,7 @@ def test_a_thread_stays_through_two_returns(submitted, own_province, own_distric
         ("ยังผิดอยู่", "จังหวัดบุรีรัมย์", False),
     ]  # fmt: skip
     assert [bool(r.resolved_at) for r in threads["name"]] == [True, True, False]
-    assert [r.author_name for r in threads["name"]][0] == own_province.by.name
+    assert threads["name"][0].author_name == own_province.by.name
     assert CITIZEN_ID not in "".join(r.text for r in threads[""])
 
 
