@@ -172,10 +172,8 @@ class Return:
 
 
 def flagged(row: Registration) -> frozenset[str]:
-    """What the last return of a returned registration flagged, whether its grant lives or not."""
-    if row.state != RegistrationState.RETURNED:
-        return frozenset()
-    grant = row.grants.order_by("pk").last()
+    """What the last return flagged, whether its grant lives or not; nothing without a return."""
+    grant = row.grants.order_by("pk").last() if row.returned_at else None
     return frozenset(grant.fields if grant else ())
 
 
