@@ -2,7 +2,7 @@
 and the district's answers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,13 +25,24 @@ class Flaggable:
 
 def _reasons(purpose: str) -> forms.MultipleChoiceField:
     rows = lookups.return_reasons(purpose)
-    return forms.MultipleChoiceField(
+    field = forms.MultipleChoiceField(
         label=_("เหตุผล"),
         choices=[(row.code, row.name) for row in rows],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("เลือกได้หลายข้อ"),
     )
+    field.needed_when = _("จำเป็นถ้าไม่พิมพ์เหตุผลเอง")
+    return field
+
+
+def _words(label: str, help_text: str) -> forms.CharField:
+    field = forms.CharField(
+        label=label, max_length=1000, required=False, help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    field.needed_when = _("จำเป็นถ้าไม่เลือกเหตุผล")
+    return field
 
 
 class _Reasoned(forms.Form):
@@ -50,11 +61,7 @@ class RejectForm(_Reasoned):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reasons"] = _reasons(lookups.FOR_REJECT)
-        self.fields["reason"] = forms.CharField(
-            label=_("รายละเอียด"), max_length=1000, required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("ไม่ต้องพิมพ์ก็ได้ ถ้าเหตุผลที่เลือกชัดเจนแล้ว"),
-        )  # fmt: skip
+        self.fields["reason"] = _words(_("รายละเอียด"), _("ไม่ต้องพิมพ์ก็ได้ ถ้าเหตุผลที่เลือกชัดเจนแล้ว"))
 
 
 class ReturnForm(_Reasoned):
@@ -76,11 +83,9 @@ class ReturnForm(_Reasoned):
         super().__init__(*args, initial={"until_on": proposed}, **kwargs)
         self.offered, self.threads = offered, threads
         self.fields["reasons"] = _reasons(lookups.FOR_RETURN)
-        self.fields["comment"] = forms.CharField(
-            label=_("ให้อำเภอแก้ไขอะไร"), max_length=1000, required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("ไม่ต้องพิมพ์ก็ได้ ถ้าเหตุผลที่เลือกและความเห็นรายช่องชัดเจนแล้ว"),
-        )  # fmt: skip
+        self.fields["comment"] = _words(
+            _("ให้อำเภอแก้ไขอะไร"), _("ไม่ต้องพิมพ์ก็ได้ ถ้าเหตุผลที่เลือกและความเห็นรายช่องชัดเจนแล้ว")
+        )
         self.fields["until_on"] = ThaiDateField(label=_("ให้แก้ไขภายในวันที่"))
         for each in offered:
             self.fields[f"flag-{each.key}"] = forms.BooleanField(label=each.label, required=False)
@@ -125,11 +130,12 @@ class AnswerForm(forms.Form):
 
     PREFIX, FORM = "answer-", "resubmit"
 
-    def __init__(self, data=None, *, keys: Iterable[str]):
+    def __init__(self, data=None, *, labels: Mapping[str, str]):
         super().__init__(data)
-        for key in keys:
+        for key, label in labels.items():
             self.fields[self.name(key)] = forms.CharField(
-                label=_("ตอบจังหวัด (ไม่บังคับ)"), max_length=1000, required=False,
+                label=_("ตอบจังหวัดเรื่อง %(label)s") % {"label": label},
+                max_length=1000, required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "form": self.FORM}),
             )  # fmt: skip
 

@@ -85,7 +85,7 @@ def card_of(
         return None
     may_answer = workflow.answer_refusal(situation) is None
     if form is None and may_answer:
-        form = answers_of(last)
+        form = answers_of(row, last)
     editable = workflow.editable_fields(situation)
     flags = [_flag(row, last, key, editable, form) for key in _in_order(last.grant.fields)]
     until = ends_on(last.grant, situation)
@@ -115,8 +115,9 @@ def ends_on(grant, situation: Situation) -> date | None:
     return situation.with_grant(as_granted).grant_until
 
 
-def answers_of(last: Return, data=None) -> AnswerForm:
-    return AnswerForm(data, keys=["", *last.grant.fields])
+def answers_of(row, last: Return, data=None) -> AnswerForm:
+    keys = ["", *last.grant.fields]
+    return AnswerForm(data, labels={key: anchor(row, key).label for key in keys})
 
 
 def _in_order(keys: Iterable[str]) -> list[str]:

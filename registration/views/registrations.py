@@ -102,7 +102,7 @@ def _returned(row, situation, answers):
     form = None
     if answers:
         data = {AnswerForm.name(key): text for key, text in answers.items()}
-        form = mending.answers_of(last, data)
+        form = mending.answers_of(row, last, data)
     return mending.card_of(row, situation, form=form, last=last)
 
 
