@@ -59,8 +59,6 @@ class Dashboard(OfficerView):
             "filing": filing,
             "standing": _standing_of_district(situation, ends, self.on),
             "steps": steps(situation.standings, self.on),
-            "n_returned": len(ends),
-            "return_ends_on": _next_end(ends, self.on),
             "n_transfers": transfers.waiting(self.by),
             "n_inquiries": verdicts.open_inquiries(self.by),
             "n_unconfirmed": carrying.n_unconfirmed(filing, situation),
