@@ -11,6 +11,7 @@ from registration.imports.lookups import (
     EvidenceKindTable,
     LegalFormTable,
     ProductGroupTable,
+    ReturnReasonTable,
     SalesChannelTable,
     SampleQuestionTable,
     StandardTable,
@@ -20,6 +21,7 @@ from registration.models import (
     EvidenceKind,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SampleQuestion,
     Standard,
@@ -116,6 +118,15 @@ class SampleQuestionAdmin(LookupAdmin):
     list_display = ("code", "name", "sequence", "is_active")
     list_filter = ("is_active",)
     fields = _COMMON
+
+
+@admin.register(ReturnReason, site=site)
+class ReturnReasonAdmin(LookupAdmin):
+    resource_classes = (ReturnReasonTable,)
+    export_action_name = "return_reason.export"
+    list_display = ("code", "name", "for_return", "for_reject", "sequence", "is_active")
+    list_filter = ("for_return", "for_reject", "is_active")
+    fields = (*_COMMON, "for_return", "for_reject")
 
 
 @admin.register(EvidenceKind, site=site)

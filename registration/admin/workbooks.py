@@ -70,7 +70,7 @@ class WorkbookDoor(ImportDoor):
         if request.method != "POST":
             with plan.remembered():
                 for each in own:
-                    refusal = workflow.entry_refusal(situations.of_filing(by, each, on))
+                    refusal = workflow.import_refusal(situations.of_importing(by, each, on))
                     each.is_enterable = refusal is None
         return {**super().get_import_form_kwargs(request), "filings": own}
 

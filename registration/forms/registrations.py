@@ -39,6 +39,7 @@ class RegistrationForm(forms.Form):
     ):
         self.sections = tuple(sections or sections_of(kind))
         self.row, self.today, self.remarks = row, today, remarks or {}
+        self.flagged = editable or frozenset()
         names = [name for section in self.sections for name in section.names]
         # What hangs on a field of another section is asked where it applies to what is stored.
         names = [n for n in names if row is None or _parent(n) in names or applies(n, row)]
@@ -106,7 +107,8 @@ class RegistrationForm(forms.Form):
                 "fields": [drawn[name] for name in names if name not in away],
                 "folded": folded,
                 "unfolded": any(
-                    holds(each["field"].value()) or each["field"].errors for each in folded
+                    each["flagged"] or holds(each["field"].value()) or each["field"].errors
+                    for each in folded
                 ),
             }
 
@@ -115,6 +117,7 @@ class RegistrationForm(forms.Form):
             "field": self[name],
             "wide": name in section.wide,
             "shown_when": "" if shared else self._hook(name),
+            "flagged": name in self.flagged,
             "remarks": self.remarks.get(name, []),
         }
 

@@ -7,6 +7,7 @@ from registration.models import (
     EvidenceKind,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SampleQuestion,
     Standard,
@@ -80,6 +81,12 @@ class SampleQuestionTable(LookupTable):
     kind = SampleQuestion
     title = "ข้อตรวจของการสุ่ม"
     columns = _COMMON
+
+
+class ReturnReasonTable(LookupTable):
+    kind = ReturnReason
+    title = "เหตุผลที่ส่งกลับหรือไม่รับ"
+    columns = _COMMON | {"for_return": "ใช้เมื่อส่งกลับแก้ไข", "for_reject": "ใช้เมื่อไม่รับลงทะเบียน"}
 
 
 class EvidenceKindTable(LookupTable):

@@ -13,6 +13,7 @@ from registration.models import (
     Holiday,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SampleQuestion,
     Standard,
@@ -31,6 +32,7 @@ _LOOKUPS = {
     SalesChannel: "sales_channels.json",
     SupportNeed: "support_needs.json",
     SampleQuestion: "sample_questions.json",
+    ReturnReason: "return_reasons.json",
     EvidenceKind: "evidence_kinds.json",  # after the forms and groups that they may be limited to
 }
 

@@ -28,8 +28,6 @@ from registration.models.filings import (
     RegisteredProduct,
     RegisteredStandard,
     Registration,
-    Remark,
-    ReturnGrant,
 )
 from registration.models.filters import SavedFilter
 from registration.models.holdings import HOLDINGS, Holding
@@ -39,6 +37,7 @@ from registration.models.lookups import (
     EvidenceKind,
     LegalForm,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SampleQuestion,
     Standard,
@@ -50,6 +49,7 @@ from registration.models.old_lists import OldList, OldRow, RememberedMapping
 from registration.models.places import District, Province, Subdistrict
 from registration.models.plan import Extension, FiscalQuarter, Holiday, Window, WindowOrder
 from registration.models.register import Producer, Product, ProductStandard
+from registration.models.returns import Remark, ReturnGrant
 from registration.models.rights import ProductRight, RegisteredRight
 from registration.models.samples import (
     CleanCertification,
@@ -107,6 +107,7 @@ __all__ = [
     "RememberedMapping",
     "Reminder",
     "ReturnGrant",
+    "ReturnReason",
     "RightDetails",
     "SalesChannel",
     "Sample",

@@ -130,6 +130,8 @@ class Registration(ProducerDetails):
     closed_at = _when(_("ปิดเมื่อ"))
     closed_by = _who()
     decision_reason = models.CharField(_("เหตุผล"), max_length=1000, blank=True, editable=False)
+    # Codes of ``ReturnReason`` that the decision names; ``decision_reason`` says them in words.
+    decision_codes = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ("filing", "sequence")
@@ -269,50 +271,3 @@ class RegisteredStandard(StandardDetails):
 
     def __str__(self):
         return f"{self.standard_id} {self.number}"
-
-
-class Remark(models.Model):
-    """A comment of the province on a field (or on the whole, where ``field`` is empty)."""
-
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="remarks")
-    field = models.CharField(_("ช่อง"), max_length=60, blank=True)
-    text = models.CharField(_("ความเห็น"), max_length=1000)
-    made_at = models.DateTimeField(_("เมื่อ"), editable=False)
-    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", editable=False)
-    resolved_at = _when(_("แก้ไขแล้วเมื่อ"))
-
-    class Meta:
-        ordering = ("pk",)
-        verbose_name = verbose_name_plural = _("ข้อสังเกตของจังหวัด")
-
-    def __str__(self):
-        return self.text
-
-
-class ReturnGrant(models.Model):
-    """The right to edit the flagged fields of one returned registration, to the end of a day.
-
-    ``fields`` names form fields, ``product-<sequence>`` for a whole product, ``products`` for
-    adding and removing. ``until_on`` is never later than the certification window's end.
-    """
-
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="grants")
-    fields = models.JSONField(_("ช่องที่แก้ไขได้"), default=list)
-    until_on = models.DateField(_("ถึงวันที่"))
-    granted_at = models.DateTimeField(_("ให้สิทธิ์เมื่อ"), editable=False)
-    granted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", editable=False)
-    ended_at = _when(_("สิ้นสุดเมื่อ"))
-
-    class Meta:
-        ordering = ("pk",)
-        verbose_name = verbose_name_plural = _("สิทธิ์แก้ไขเฉพาะรายการ")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("registration",),
-                condition=Q(ended_at__isnull=True),
-                name="one_live_grant_per_registration",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.registration_id}: {', '.join(self.fields)}"

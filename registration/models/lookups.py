@@ -78,6 +78,26 @@ class SampleQuestion(Lookup):
         verbose_name = verbose_name_plural = _("ข้อตรวจของการสุ่ม")
 
 
+class ReturnReason(Lookup):
+    """Why a province sends something back or does not take it; more is said in its own words."""
+
+    for_return = models.BooleanField(_("ใช้เมื่อส่งกลับแก้ไข"), default=True)
+    for_reject = models.BooleanField(_("ใช้เมื่อไม่รับลงทะเบียน"), default=False)
+
+    class Meta(Lookup.Meta):
+        verbose_name = verbose_name_plural = _("เหตุผลที่ส่งกลับหรือไม่รับ")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(for_return=True) | models.Q(for_reject=True),
+                name="reason_is_for_something",
+            )
+        ]
+
+    def clean(self):
+        if not (self.for_return or self.for_reject):
+            raise ValidationError(_("ให้เลือกว่าใช้เมื่อส่งกลับแก้ไข หรือเมื่อไม่รับลงทะเบียน อย่างน้อยหนึ่งข้อ"))
+
+
 class EvidenceKind(Lookup):
     """A picture or paper that goes with a registration or with each product (DOMAIN §3.5).
 

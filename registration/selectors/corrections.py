@@ -74,26 +74,28 @@ def addenda(by: Jurisdiction, quarter: str, province: str | None = None) -> Quer
 
     An addendum is public as an announcement is; a province reads its own.
     """
-    rows = Addendum.objects.filter(quarter=quarter).select_related("province", "quarter")
+    rows = _addenda(by).filter(quarter=quarter).select_related("province", "quarter")
     if province:
         rows = rows.filter(province=province)
-    elif by.province:
-        rows = rows.filter(province=by.province)
     return rows.order_by("pk")
 
 
 def addendum_for(by: Jurisdiction, pk: int) -> Addendum:
     """Raises ``Addendum.DoesNotExist`` for another province's as for none at all."""
-    rows = Addendum.objects.select_related("province", "quarter", "made_by")
-    if by.province:
-        rows = rows.filter(province=by.province)
-    return rows.get(pk=pk)
+    return _addenda(by).select_related("province", "quarter", "made_by").get(pk=pk)
+
+
+def _addenda(by: Jurisdiction) -> QuerySet[Addendum]:
+    """A district reads its province's: ``district=""``."""
+    return Addendum.objects.filter(within(by, district="", province="province"))
 
 
 def of_addendum(by: Jurisdiction, addendum: Addendum) -> QuerySet[Correction]:
     """What an addendum corrected: all of it, as the paper says it to everybody of its province."""
     return (
-        Correction.objects.filter(addendum=addendum)
+        Correction.objects.filter(
+            within(by, district="", province="district__province"), addendum=addendum
+        )
         .select_related("registration__producer", "district")
         .defer("registration__citizen_id", "registration__proxy_citizen_id",
                "registration__producer__citizen_id", "registration__producer__proxy_citizen_id")
@@ -108,8 +110,8 @@ def correctable(row: Registration | RegisteredProduct) -> tuple[str, ...]:
 
 def snapshots_of(by: Jurisdiction, addendum: Addendum) -> QuerySet[Snapshot]:
     """The revisions that an addendum made, the province's before the country's."""
-    rows = Snapshot.objects.filter(addendum=addendum).defer("summary", "detail")
-    return rows.filter(province__isnull=False) if by.province else rows.order_by("pk")
+    rows = Snapshot.objects.filter(within(by, district="", province="province"), addendum=addendum)
+    return rows.defer("summary", "detail").order_by("pk")
 
 
 def in_words(rows: Iterable[Correction]) -> dict[int, dict[str, list[Difference]]]:

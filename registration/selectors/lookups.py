@@ -17,6 +17,7 @@ from registration.models import (
     ProductGroup,
     RegisteredProduct,
     Registration,
+    ReturnReason,
     SalesChannel,
     Standard,
     SupportNeed,
@@ -29,7 +30,17 @@ CODED = {"channels": SalesChannel, "support_needs": SupportNeed}
 _CODES_STAND_IN = {
     SalesChannel: (Registration, Producer, RegisteredProduct, Product),
     SupportNeed: (Registration, Producer),
+    ReturnReason: (Registration,),
 }
+_CODED_IN = {**{model: name for name, model in CODED.items()}, ReturnReason: "decision_codes"}
+
+
+FOR_RETURN, FOR_REJECT = "for_return", "for_reject"
+
+
+def return_reasons(purpose: str) -> QuerySet[ReturnReason]:
+    """The reasons that are offered for returning (``FOR_RETURN``) or rejecting (``FOR_REJECT``)."""
+    return ReturnReason.objects.filter(is_active=True, **{purpose: True})
 
 
 def legal_forms(also: int | None = None) -> QuerySet[LegalForm]:
@@ -177,7 +188,7 @@ def is_used(row: Lookup) -> bool:
         link.related_model.objects.filter(**{link.field.name: row.pk}).exists() for link in links
     ):
         return True
-    field = next((name for name, model in CODED.items() if isinstance(row, model)), "")
+    field = _CODED_IN.get(type(row), "")
     # As text: SQLite cannot look into a list, and stores what is not ASCII escaped.
     spelled = {json.dumps(row.code), json.dumps(row.code, ensure_ascii=False)}
     return any(

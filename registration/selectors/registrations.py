@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import (
     Count,
+    Exists,
     OuterRef,
     Prefetch,
     Q,
@@ -51,11 +52,12 @@ def registration_for(by: Jurisdiction, pk: int) -> Registration:
         .annotate(
             has_typing=typing.exist(),
             has_verdicts=verdicts.exist(),
-            certification_state=Subquery(
-                Certification.objects.filter(
-                    quarter=OuterRef("quarter"), province=OuterRef("filing__district__province")
-                ).values("state")
+            edited_by_asker=Exists(
+                Registration.editors.through.objects.filter(
+                    registration=OuterRef("pk"), officer=by.officer_id
+                )
             ),
+            certification_state=certification_state(),
         )
         .get(pk=pk)
     )
@@ -70,6 +72,14 @@ def place_of(by: Jurisdiction, pk: int) -> tuple[str, int]:
     """Where a registration stands in every list of a quarter: district and sequence."""
     rows = Registration.objects.filter(within(by, "filing__district"))
     return rows.values_list("filing__district", "sequence").get(pk=pk)
+
+
+def certification_state() -> Subquery:
+    """The state of the province's certification, for a row's own query: to save another."""
+    rows = Certification.objects.filter(
+        quarter=OuterRef("quarter"), province=OuterRef("filing__district__province")
+    )
+    return Subquery(rows.values("state"))
 
 
 def form_of(by: Jurisdiction, pk: int) -> Registration:
@@ -97,8 +107,12 @@ def product_for(by: Jurisdiction, pk: int, sequence: int) -> RegisteredProduct:
 
 def _remarks(row: Registration) -> Prefetch:
     """Only what was returned has remarks: for the rest nothing is asked."""
-    rows = Remark.objects.all() if row.returned_at else Remark.objects.none()
-    return Prefetch("remarks", rows)
+    return remarks() if row.returned_at else Prefetch("remarks", Remark.objects.none())
+
+
+def remarks() -> Prefetch:
+    """What was said about registrations, with the grants of the returns."""
+    return Prefetch("remarks", Remark.objects.select_related("grant").order_by("pk"))
 
 
 def whole_products() -> Prefetch:

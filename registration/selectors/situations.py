@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Concat
 
+from registration import workflow
 from registration.enums import (
     CertificationState,
     CorrectionState,
@@ -108,10 +110,20 @@ def _for_province(by: Jurisdiction, rows, quarters) -> tuple[dict[str, str], set
     """Announced certifications by quarter and province, and the rows that ``by`` has edited."""
     if by.role != Role.PROVINCE:
         return {}, set()
+    return _announced(rows, quarters), _edited_by(by, rows)
+
+
+def _edited_by(by: Jurisdiction, rows: Sequence[Registration]) -> set[int]:
+    """Of ``rows`` those that ``by`` has edited: only the certifier is asked, of what waits. A row
+    for a page brings the answer along.
+    """
+    waiting = [row for row in rows if row.state == RegistrationState.SUBMITTED]
+    if all(hasattr(row, "edited_by_asker") for row in waiting):
+        return {row.pk for row in waiting if row.edited_by_asker}
     edited = Registration.editors.through.objects.filter(
-        registration__in=[row.pk for row in rows], officer=by.officer_id
+        registration__in=[row.pk for row in waiting], officer=by.officer_id
     )
-    return _announced(rows, quarters), set(edited.values_list("registration_id", flat=True))
+    return set(edited.values_list("registration_id", flat=True))
 
 
 def _announced(rows: Sequence[Registration], quarters) -> dict[str, str]:
@@ -132,10 +144,16 @@ def _announced(rows: Sequence[Registration], quarters) -> dict[str, str]:
 
 def _grants(rows: Sequence[Registration]) -> dict[int, Grant]:
     """Only what was returned has one: for the rest nothing is asked."""
-    keys = [row.pk for row in rows if row.returned_at]
-    if not keys:
+    returned = [row for row in rows if row.returned_at]
+    if not returned:
         return {}
-    live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
+    if all("remarks" in getattr(row, "_prefetched_objects_cache", ()) for row in returned):
+        # What was read for a page brings its grants along (``registrations.remarks``).
+        known = [each.grant for row in returned for each in row.remarks.all() if each.grant_id]
+        live = [grant for grant in known if grant.ended_at is None]
+    else:
+        keys = [row.pk for row in returned]
+        live = ReturnGrant.objects.filter(registration__in=keys, ended_at__isnull=True)
     return {
         grant.registration_id: Grant(frozenset(grant.fields), grant.granted_at, grant.until_on)
         for grant in live
@@ -167,6 +185,21 @@ def of_filing(
         declares_nil=declares_nil,
         received=_received.get(),
     )
+
+
+def of_importing(by: Jurisdiction, filing: Filing, on: datetime) -> Situation:
+    """A filing into which a file comes. Where nothing may be entered any more, the live grants of
+    its returned registrations stand as one that is as long as the longest.
+    """
+    situation = of_filing(by, filing, on)
+    if by.role != Role.DISTRICT or workflow.entry_refusal(situation) is None:
+        return situation
+    live = ReturnGrant.objects.filter(
+        registration__filing=filing, registration__state=RegistrationState.RETURNED,
+        ended_at__isnull=True, granted_at__lte=on,
+    ).order_by("-until_on").values_list("granted_at", "until_on")  # fmt: skip
+    longest = live.first()
+    return replace(situation, grant=Grant(frozenset(), *longest)) if longest else situation
 
 
 def _counted(filing: Filing) -> Mapping[str, int]:

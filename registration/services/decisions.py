@@ -3,6 +3,7 @@ province.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,16 +13,25 @@ from registration import calendar, workflow
 from registration.cautions import unanswered
 from registration.enums import Step
 from registration.errors import Incomplete, Refusal, Refused
-from registration.models import Filing, Registration, Remark, ReturnGrant
+from registration.models import Filing, Registration, ReturnGrant
 from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
-from registration.selectors import plan, situations, verdicts
+from registration.selectors import lookups, plan, returns, situations, verdicts
 from registration.selectors.registrations import cautions_of, drafts, missing
-from registration.services import editors, filings, journal, news, registrations, states
+from registration.services import (
+    editors,
+    filings,
+    journal,
+    news,
+    registrations,
+    returning,
+    states,
+)
 from registration.services import reasons as reasons_given
 from registration.workflow import Transition
 
 _PART = 500  # drafts in memory at a time
+_NO_REASON = {"decision_reason": "", "decision_codes": []}
 
 
 @transaction.atomic
@@ -31,10 +41,12 @@ def submit(
     on: datetime,
     registration: int,
     reasons: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Registration:
     """Submit a complete draft, or send a returned registration back mended.
 
-    ``reasons`` say why the district goes on where a rule only warns, by the caution's code. Raises
+    ``reasons`` say why the district goes on where a rule only warns, by the caution's code;
+    ``answers`` what it answers the province, by flagged field. Raises
     ``Incomplete`` with everything that is missing, then ``Unanswered`` where a reason is. The
     officer who submits signs for receipt.
     """
@@ -44,15 +56,16 @@ def submit(
     permit = states.allow(transition, situations.of_registration(by, row, on))
     _demand_complete(by, row, on)
     kept = reasons_given.answer(row, reasons or {}, on)
-    answers = {"kept_warnings": kept} if kept != row.kept_warnings else {}
-    ReturnGrant.objects.filter(registration=row, ended_at__isnull=True).update(ended_at=on)
-    Remark.objects.filter(registration=row, resolved_at__isnull=True).update(resolved_at=on)
+    after = {"kept_warnings": kept} if kept != row.kept_warnings else {}
+    if mending:
+        returning.answered(by, on, row, answers or {}, permit)
+        returning.end_return(row, on)
     states.move(
         row, transition, by, on,
         received_by_name=by.name, received_by_position=by.position, kept_warnings=kept,
     )  # fmt: skip
     editors.remember([row.pk], by.officer_id)
-    journal.record(by, on, f"registration.{transition.name}", row, after=answers, permit=permit)
+    journal.record(by, on, f"registration.{transition.name}", row, after=after, permit=permit)
     if mending:
         news.resubmitted(by, on, row)
     return row
@@ -131,8 +144,12 @@ def withdraw(*, by: Jurisdiction, on: datetime, registration: int, reason: str) 
 
 
 @transaction.atomic
-def reject(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
-    row = _decide(by, on, registration, workflow.REJECT, reason)
+def reject(
+    *, by: Jurisdiction, on: datetime, registration: int, reason: str, reasons: Iterable[str] = ()
+) -> Registration:
+    """``reasons`` are codes of the list, ``reason`` the officer's own words: one of both."""
+    codes, reason = returning.reason_of(lookups.FOR_REJECT, reasons, reason)
+    row = _decide(by, on, registration, workflow.REJECT, reason, codes)
     news.rejected(by, on, row)
     return row
 
@@ -152,37 +169,55 @@ def send_back(
     comment: str,
     flags: Mapping[str, str],
     until_on: date | None = None,
+    reasons: Iterable[str] = (),
 ) -> Registration:
     """Return a registration with a comment and a grant on the flagged fields.
 
-    ``flags`` maps field keys to a comment each (may be empty). ``until_on`` is at most the last
+    ``reasons`` are codes of the list; one of them or a ``comment`` is needed. ``flags`` maps field
+    keys to a comment each (may be empty). ``until_on`` is at most the last
     day of the certification window or its extension; by default that day. Raises ``Refused`` with
     no flag at all.
     """
     row = registrations.locked(by, registration)
-    situation = situations.of_registration(by, row, on, reason=comment)
+    codes, reason = returning.reason_of(lookups.FOR_RETURN, reasons, comment, "comment")
+    situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(workflow.RETURN, situation)
     last = situation.standings[Step.CERTIFICATION].until(on)
     until_on = until_on or last
     _demand_grantable(flags, until_on, last, on)
-    states.move(row, workflow.RETURN, by, on, decision_reason=comment)
-    Remark.objects.bulk_create(
-        Remark(registration=row, field=field, text=text, made_at=on, made_by_id=by.officer_id)
-        for field, text in [("", comment), *flags.items()]
-        if text.strip()
-    )
-    ReturnGrant.objects.create(
+    said = returns.said(row)
+    states.move(row, workflow.RETURN, by, on, decision_reason=reason, decision_codes=codes)
+    grant = ReturnGrant.objects.create(
         registration=row,
         fields=sorted(flags),
         until_on=until_on,
+        said=said,
         granted_at=on,
         granted_by_id=by.officer_id,
     )
+    returning.write(by, on, row, [("", reason), *flags.items()], grant)
     journal.record(
         by, on, "registration.return", row,
-        after={"fields": sorted(flags), "until": until_on}, reason=comment, permit=permit,
+        after={"fields": sorted(flags), "until": until_on, "reasons": codes},
+        reason=reason, permit=permit,
     )  # fmt: skip
     news.returned(by, on, row, until_on)
+    return row
+
+
+@transaction.atomic
+def call_back(*, by: Jurisdiction, on: datetime, registration: int, reason: str) -> Registration:
+    """Take a return back: the registration waits for the province again, with what the district
+    has mended so far. ``Refused`` while it is half mended and lacks something.
+    """
+    row = registrations.locked(by, registration)
+    situation = situations.of_registration(by, row, on, reason=reason)
+    if situation.within and row.state in workflow.CALL_BACK.sources:
+        situation = replace(situation, gaps=len(problems_of(row, on)))
+    permit = states.allow(workflow.CALL_BACK, situation)
+    returning.end_return(row, on)
+    states.move(row, workflow.CALL_BACK, by, on, decision_reason=reason, decision_codes=[])
+    journal.record(by, on, "registration.call_back", row, reason=reason, permit=permit)
     return row
 
 
@@ -224,8 +259,8 @@ def _decide_many(
     for row, situation in zip(locked, found, strict=True):
         permit = _allow_named(row, transition, situation, alone=len(wanted) == 1)
         entries.append(journal.entry_of(by, on, action, row, reason=reason, permit=permit))
-    stamps = _taken_off(transition)
-    if states.move_all(rows, transition, by, on, decision_reason=reason, **stamps) != len(wanted):
+    stamps = _stamps(transition, reason)
+    if states.move_all(rows, transition, by, on, **stamps) != len(wanted):
         raise Refused(states.stale())
     journal.record_many(entries)
     return len(wanted)
@@ -254,17 +289,25 @@ def _allow_named(row: Registration, transition: Transition, situation, *, alone:
         ) from error
 
 
-def _taken_off(transition: Transition) -> dict:
-    """What a revoked certification leaves no more."""
-    return {"certified_at": None, "certified_by": None} if transition is workflow.REVOKE else {}
+def _stamps(transition: Transition, reason: str, codes: Iterable[str] = ()) -> dict:
+    """What a decision writes beside its state; a revoked certification leaves no stamp."""
+    stamps = {"decision_reason": reason, "decision_codes": list(codes)}
+    if transition is workflow.REVOKE:
+        stamps |= {"certified_at": None, "certified_by": None}
+    return stamps
 
 
-def _decide(by, on, registration: int, transition: Transition, reason: str = "") -> Registration:
+def _decide(
+    by, on, registration: int, transition: Transition, reason: str = "", codes: Iterable[str] = ()
+) -> Registration:
     row = registrations.locked(by, registration)
     situation = situations.of_registration(by, row, on, reason=reason)
     permit = states.allow(transition, situation)
-    states.move(row, transition, by, on, decision_reason=reason, **_taken_off(transition))
-    journal.record(by, on, f"registration.{transition.name}", row, reason=reason, permit=permit)
+    states.move(row, transition, by, on, **_stamps(transition, reason, codes))
+    after = {"reasons": list(codes)} if codes else {}
+    journal.record(
+        by, on, f"registration.{transition.name}", row, after=after, reason=reason, permit=permit
+    )
     return row
 
 

@@ -31,6 +31,7 @@ from registration.services import (
     staged_rows,
     states,
 )
+from registration.workflow import Situation
 
 KEPT = timedelta(days=14)  # so long a file waits; then it is discarded by itself
 MOST_OPEN = 20  # imports of one filing that are neither committed nor discarded
@@ -76,11 +77,12 @@ def receive(
     """Take a file in. From now on its time of receipt counts for the window.
 
     With ``old_list`` the rows are of that list; ``content`` is what of it may be kept here.
-    ``Refused`` where nothing may be entered into the filing, or too many files wait there.
+    ``Refused`` where nothing may be entered into the filing nor mended in it, or too many files
+    wait there.
     """
     filing = filings.locked(by, district=district, quarter=quarter)
-    situation = situations.of_filing(by, filing, on)
-    states.demand(workflow.entry_refusal(situation))
+    situation = situations.of_importing(by, filing, on)
+    states.demand(_refusal(situation, old_list))
     if (
         filing.imports.filter(committed_at__isnull=True, discarded_at__isnull=True).count()
         >= MOST_OPEN
@@ -91,7 +93,7 @@ def receive(
             )
         )
     with journal.in_thai():
-        permit = situation.permit(Step.ENTRY) or ""
+        permit = situation.permit(Step.ENTRY) or situation.grant_permit() or ""
     row = StagedImport.objects.create(
         filing=filing, filename=filename, size=old_list.size if old_list else len(content),
         content=content, sha256=_fingerprint(content, old_list), permit=permit[:500],
@@ -216,10 +218,9 @@ def commit(
             )
         )
     with situations.received(row.received_at), plan.remembered():
-        situation = situations.of_filing(by, filing, on)
-        states.demand(workflow.entry_refusal(situation))
+        situation = situations.of_importing(by, filing, on)
         with journal.in_thai():
-            permit = situation.permit(Step.ENTRY) or ""
+            permit = situation.permit(Step.ENTRY) or situation.grant_permit() or ""
         to_do = sum(row.counts.get(verdict, 0) for verdict in _TO_DO)
         with beside.of_commit(row.pk, to_do) as tell:
             lines = row.rows.filter(verdict__in=_TO_DO)
@@ -295,12 +296,18 @@ def _open(
     row = StagedImport.objects.select_for_update(of=("self",)).get(pk=staged)
     row.filing = held
     with situations.received(row.received_at):
-        refusal = workflow.entry_refusal(situations.of_filing(by, held, on))
+        refusal = _refusal(situations.of_importing(by, held, on), row.old_list_id)
     if asks_window or (refusal and refusal.rule == "role"):
         states.demand(refusal)
     if not row.is_open:
         raise Refused(_ended(row))
     return row, held
+
+
+def _refusal(situation: Situation, old_list) -> Refusal | None:
+    """A workbook may also mend what was returned; an old list only enters."""
+    asked = workflow.entry_refusal if old_list else workflow.import_refusal
+    return asked(situation)
 
 
 def _ended(row: StagedImport) -> Refusal:

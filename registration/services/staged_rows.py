@@ -91,8 +91,10 @@ def _do(
     by, on, filing: Filing, lines: list[StagedRow], unpacker: Unpacker, standing: _Standing
 ) -> None:
     told = [(line, line.told) for line in lines]
-    entering = Entering(by, on, filing.district_id, filing.quarter_id)
-    entering.lock(content["producer"] for _line, content in told if content["producer"])
+    entering = None
+    if any(line.deed != RowDeed.EDIT for line in lines):  # under a grant nothing may be entered
+        entering = Entering(by, on, filing.district_id, filing.quarter_id)
+        entering.lock(content["producer"] for _line, content in told if content["producer"])
     revising = Revising(by, on, filing.pk)
     revising.lock(line.registration_id for line in lines if line.deed == RowDeed.EDIT)
     entered = []
@@ -104,7 +106,7 @@ def _do(
                 _enter(entering, line, content, unpacker, standing)
                 entered.append(line)
     revising.write()
-    for line, row in zip(entered, entering.write(), strict=True):
+    for line, row in zip(entered, entering.write() if entering else (), strict=True):
         line.registration = row
 
 

@@ -20,6 +20,7 @@ from registration.selectors import (
     verdicts,
 )
 from registration.views.banner import banner, grant_banner
+from registration.views.mending import ends_on
 from registration.views.overview import overview_rows, overview_total
 from registration.views.shell import quarter_of
 from registration.views.steps import steps
@@ -53,17 +54,17 @@ class Dashboard(OfficerView):
         filing = rows.get(district=self.by.district)
         situation = situations.of_filing(self.by, filing, self.on)
         grants = progress.live_grants(self.by, quarter.code)
+        ends = [ends_on(grant, situation) for grant in grants]
         context = {
             "quarter": quarter,
             "filing": filing,
-            "standing": _standing_of_district(situation, grants, self.on),
+            "standing": _standing_of_district(situation, ends, self.on),
             "steps": steps(situation.standings, self.on),
-            "grants": grants,
             "n_transfers": transfers.waiting(self.by),
             "n_inquiries": verdicts.open_inquiries(self.by),
             "n_unconfirmed": carrying.n_unconfirmed(filing, situation),
             "may_confirm": workflow.entry_refusal(situation) is None,
-            "next": _next_of_district(filing, situation, grants),
+            "next": _next_of_district(filing, situation, ends),
         }
         return self.render("registration/dashboard/district.html", context)
 
@@ -126,24 +127,30 @@ def _cockpit_of(area: str, quarter: str) -> str:
     return reverse("cockpit-province", args=(quarter, area)) if len(area) == 2 else ""
 
 
-def _standing_of_district(situation, grants, on):
+def _standing_of_district(situation, ends, on):
     """The entry window; when it is over, what was sent back may still be mended."""
-    today = calendar.day_of(on)
-    live = [grant.until_on for grant in grants if grant.until_on >= today]
+    live = _next_end(ends, on)
     if live and not situation.permit(Step.ENTRY):
-        return grant_banner(live[0], on, situation.standings[Step.ENTRY])
+        return grant_banner(live, on, situation.standings[Step.ENTRY])
     return banner(situation.standings[Step.ENTRY], on)
 
 
-def _next_of_district(filing, situation, grants) -> NextStep:
+def _next_end(ends, on):
+    """The nearest last day of the return grants that are not over."""
+    return min((day for day in ends if day and day >= calendar.day_of(on)), default=None)
+
+
+def _next_of_district(filing, situation, ends) -> NextStep:
     url = reverse("filing", args=(filing.district_id, filing.quarter_id))
-    if grants:
-        first = grants[0]
+    if ends:
+        day = _next_end(ends, situation.now)
         return NextStep(
-            _("แก้ไขรายการที่จังหวัดส่งกลับ %(n)d รายการ") % {"n": len(grants)},
-            _("แก้ไขและส่งคืนภายในวันที่ %(day)s") % {"day": calendar.thai_date(first.until_on, "long")},
-            reverse("registration", args=(first.registration_id,)),
-            _("เปิดรายการแรก"),
+            _("แก้ไขรายการที่จังหวัดส่งกลับ %(n)d รายการ") % {"n": len(ends)},
+            _("แก้ไขและส่งคืนภายในวันที่ %(day)s") % {"day": calendar.thai_date(day, "long")}
+            if day
+            else _("พ้นกำหนดแก้ไขแล้ว ขอให้จังหวัดยกเลิกการส่งกลับแล้วส่งกลับใหม่"),
+            reverse("filing-returned", args=(filing.district_id, filing.quarter_id)),
+            _("ดูสิ่งที่ต้องแก้ไข"),
         )
     if filing.state == FilingState.ENTRY and workflow.entry_refusal(situation) is None:
         if situation.undecided:

@@ -11,6 +11,8 @@ ACTIONS = {
     "registration.recall": _("เรียกกลับมาแก้ไข"),
     "registration.withdraw": _("ถอนรายการ"),
     "registration.return": _("ส่งกลับแก้ไข"),
+    "registration.call_back": _("ยกเลิกการส่งกลับ"),
+    "registration.answer": _("ตอบความเห็นของจังหวัด"),
     "registration.reject": _("ไม่รับลงทะเบียน"),
     "registration.certify": _("รับรองรายการ"),
     "registration.revoke": _("ถอนการรับรอง"),
@@ -98,6 +100,7 @@ ACTIONS = {
     "sample.find_wrong": _("สุ่มตรวจรายการ พบข้อผิด"),
     "certification.certify_clean": _("รับรองรายการที่ไม่เปลี่ยนแปลงพร้อมกัน"),
     "registration.certify_clean": _("รับรองพร้อมชุดที่ไม่เปลี่ยนแปลง"),
+    "return_reason.export": _("ส่งออกเหตุผลที่ส่งกลับหรือไม่รับ"),
     "support_need.export": _("ส่งออกความต้องการการสนับสนุน"),
 }
 

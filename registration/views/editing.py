@@ -13,7 +13,7 @@ from registration.forms.registrations import RegistrationForm
 from registration.forms.sections import sections_of
 from registration.guards import OfficerView
 from registration.selectors import registrations as rows
-from registration.selectors import situations
+from registration.selectors import returns, situations
 from registration.services import registrations, states
 from registration.views import mixing
 from registration.views.anchors import anchor, section_url
@@ -27,6 +27,11 @@ _HEADINGS = {
     Kind.UPDATE: gettext_lazy("ปรับปรุงข้อมูลผู้ผลิต"),
     Kind.CANCEL: gettext_lazy("ยกเลิกจากทะเบียน"),
 }
+
+
+def _open(row) -> list:
+    """What is said about the last return, and not done with."""
+    return [remark for remark in row.remarks.all() if remark.resolved_at is None]
 
 
 class EditRegistration(OfficerView):
@@ -62,7 +67,8 @@ class EditRegistration(OfficerView):
         return redirect(self._next_url())
 
     def _next_url(self) -> str:
-        return reverse("registration", args=(self.row.pk,))
+        page = reverse("registration", args=(self.row.pk,))
+        return page if self.editable is workflow.ALL_FIELDS else f"{page}#mending"
 
     def _sections(self, key: str) -> tuple:
         """What of the form the page shows."""
@@ -74,17 +80,16 @@ class EditRegistration(OfficerView):
     def _read(self, pk, section: str) -> None:
         self.row = rows.form_of(self.by, pk)
         self.situation = situations.of_registration(self.by, self.row, self.on)
-        # Where nothing may be edited the service refuses; what was typed stays on the page.
-        self.editable = workflow.editable_fields(self.situation) or workflow.ALL_FIELDS
+        # Where nothing may be edited the service refuses; what was typed stays on the page. A form
+        # that was open while its grant ended is drawn as it was.
+        self.editable = workflow.editable_fields(self.situation)
+        if self.editable == frozenset():
+            self.editable = returns.flagged(self.row) or workflow.ALL_FIELDS
         self.sections = self._sections(section)
         form = f"producer-{section}" if section else "producer"
         self.keeper = Keeper(self, form, filing=self.row.filing, row=self.row)
 
     def _form(self, *args):
-        remarks: dict[str, list] = {}
-        for remark in self.row.remarks.all():
-            if remark.resolved_at is None:
-                remarks.setdefault(remark.field, []).append(remark)
         return RegistrationForm(
             *args,
             kind=self.row.kind,
@@ -92,7 +97,7 @@ class EditRegistration(OfficerView):
             today=calendar.day_of(self.on),
             row=self.row,
             editable=self.editable,
-            remarks=remarks,
+            remarks=returns.threads(_open(self.row)),
             sections=self.sections,
         )
 
@@ -112,10 +117,11 @@ class EditRegistration(OfficerView):
             "parts": list(form.parts()),
             "keeper": self.keeper,
             "is_mending": self.editable is not workflow.ALL_FIELDS,
-            "remarks": [
-                (anchor(row, remark.field), remark)
-                for remark in row.remarks.all()
-                if remark.resolved_at is None
+            "threads": [
+                (anchor(row, key), thread)
+                for key, thread in returns.threads(_open(row)).items()
+                # Those about a field of this page stand beside it.
+                if key not in form.fields
             ],
         }
         return self.render(self.template, context, status=status)
@@ -141,6 +147,13 @@ class EditSection(EditRegistration):
             raise Http404
         return tuple(section for section in sections_of(self.row.kind) if section.key == key)
 
+    def _opens(self, key: str) -> bool:
+        """Under a return grant only sections with something to mend come next."""
+        if self.editable is workflow.ALL_FIELDS:
+            return True
+        (section,) = [each for each in sections_of(self.row.kind) if each.key == key]
+        return bool(self.editable.intersection(section.names))
+
     @property
     def _place(self) -> int:
         return self.all_keys.index(self.sections[0].key)
@@ -149,9 +162,11 @@ class EditSection(EditRegistration):
         page = super()._next_url()
         if self.request.POST.get("then") != "next":
             return page
-        following = self.all_keys[self._place + 1 :]
+        following = [key for key in self.all_keys[self._place + 1 :] if self._opens(key)]
         if following:
             return section_url(self.row, following[0])
+        if self.editable is not workflow.ALL_FIELDS:
+            return page
         if self.row.kind == Kind.CANCEL or self.row.products.exists():
             return page
         return reverse("product-new", args=(self.row.pk,))

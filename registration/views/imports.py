@@ -45,7 +45,7 @@ class ImportPage(_OfImport):
         n_to_do = counts.get(RowVerdict.NEW, 0) + counts.get(RowVerdict.CHANGED, 0)
         n_left_out = sum(counts.get(verdict, 0) for verdict in _HELD_BACK)
         with situations.received(staged.received_at):
-            situation = situations.of_filing(self.by, staged.filing, self.on)
+            situation = situations.of_importing(self.by, staged.filing, self.on)
         shown = _shown(request.GET.get("show", ""), counts)
         context = {
             "breadcrumb": self._trail(staged),
@@ -56,7 +56,7 @@ class ImportPage(_OfImport):
             "is_unchecked": staged.state == ImportState.RECEIVED,
             "goes_on": "go" in request.GET,
             "is_committed": staged.state == ImportState.COMMITTED,
-            "refusal": workflow.entry_refusal(situation) if staged.is_open else None,
+            "refusal": _refusal(staged, situation) if staged.is_open else None,
             "busy": imports.commit_progress(staged) if staged.is_open else None,
             "n_to_do": n_to_do,
             "n_left_out": n_left_out,
@@ -144,6 +144,11 @@ class MarkedWorkbook(_OfImport):
             raise Refused(Refusal(error.rule, str(error))) from error
         exports.record_marked(by=self.by, on=self.on, staged=pk)
         return sent(content, f"otop-checked-{pk}.xlsx")
+
+
+def _refusal(staged, situation):
+    asked = workflow.entry_refusal if staged.old_list_id else workflow.import_refusal
+    return asked(situation)
 
 
 def _has_file(staged) -> bool:

@@ -1,18 +1,22 @@
 """One registration: what it says, what it lacks, what it changes, what may be done with it."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registration import calendar, workflow
 from registration.enums import FilingState, Kind, ProductChange, RegistrationState, Role, Step
+from registration.forms.returns import AnswerForm, RejectForm
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
-from registration.selectors import evidence, journal, registrations, situations
+from registration.selectors import evidence, journal, registrations, returns, situations
 from registration.views import (
     correcting,
     drafts,
     duplicates,
     facts,
+    mending,
     merges,
     queues,
     tasks,
@@ -24,7 +28,7 @@ from registration.views.deeds import action_text
 from registration.views.filings import WORKERS, filing_trail
 
 _R = RegistrationState
-_SLUGS = {"resubmit": "submit"}
+_SLUGS = {"resubmit": "submit", "call_back": "call-back"}
 _DANGER = ("withdraw", "reject", "revoke")
 _PRIMARY = ("submit", "resubmit", "certify")
 _SUBMITTING = ("submit", "resubmit")
@@ -37,9 +41,13 @@ class RegistrationPage(OfficerView):
         return page(self, registrations.registration_for(self.by, pk))
 
 
-def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, status: int = 200):
+def page(
+    view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, answers=None,
+    refused=None, reject_form=None, status: int = 200,
+):  # fmt: skip
     """The page of ``row``; ``incomplete`` are the problems that kept it from being submitted,
-    ``unanswered`` the cautions without a reason, ``typed`` the reasons that were sent.
+    ``unanswered`` the cautions without a reason, ``typed`` the reasons that were sent; ``answers``
+    what was answered to the province and not saved, because it was ``refused`` or is incomplete.
     """
     situation = situations.of_registration(view.by, row, view.on)
     editable = workflow.editable_fields(situation)
@@ -47,7 +55,9 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
     gaps = registrations.missing(row, view.on) if is_open else []
     open_remarks = [each for each in row.remarks.all() if each.resolved_at is None]
     comparison = registrations.compare(row)
-    offered = deeds(row, situation)
+    offered = deeds(row, replace(situation, gaps=len(gaps)))
+    returned = _returned(row, situation, answers)
+    rejects = any(each["name"] == "reject" and not each["refusal"] for each in offered)
     doubts = _doubts(row, view.on, typed or {})
     twice = duplicates.summary(view.by, row, editable)
     pointed = {r.field for r in open_remarks} | {d["name"] for d in doubts if not d["reason"]}
@@ -70,10 +80,14 @@ def page(view: OfficerView, row, *, incomplete=None, unanswered=(), typed=None, 
         "doubts": doubts,
         "may_answer": any(each["is_submitting"] and not each["refusal"] for each in offered),
         "tasks": tasks.of(row, gaps, pointed) if editable is workflow.ALL_FIELDS else [],
-        "remarks": [(anchor(row, each.field), each) for each in open_remarks],
-        "old_remarks": [
-            (anchor(row, each.field), each) for each in row.remarks.all() if each.resolved_at
-        ],
+        "returned": returned,
+        "refused": refused,
+        # Who has seen it all and sent it back reads what became of that first.
+        "is_second_look": view.by.role == Role.PROVINCE
+        and row.state == _R.SUBMITTED
+        and returned is not None
+        and returned.is_known,
+        "reject_form": (reject_form or RejectForm()) if rejects else None,
         "sections": _sections(row, gaps, editable),
         "changes": wording.changes(comparison.producer),
         "products": _products(row, comparison, gaps, editable, calendar.day_of(view.on)),
@@ -111,6 +125,17 @@ def _reviewed(view: OfficerView, row, comparison) -> dict:
     }
 
 
+def _returned(row, situation, answers):
+    last = returns.last_return(row)
+    if last is None:
+        return None
+    form = None
+    if answers:
+        data = {AnswerForm.name(key): text for key, text in answers.items()}
+        form = mending.answers_of(row, last, data)
+    return mending.card_of(row, situation, form=form, last=last)
+
+
 def _name(row) -> str:
     return row.name or _("(ยังไม่กรอกชื่อ)")
 
@@ -118,15 +143,15 @@ def _name(row) -> str:
 def standing_of(view: OfficerView, row, situation) -> Banner:
     """The window that concerns whoever looks; for the district a live return grant comes first."""
     step = Step.CERTIFICATION if view.by.role == Role.PROVINCE else Step.ENTRY
-    grant = situation.grant
-    by_grant = view.by.role == Role.DISTRICT and row.state == _R.RETURNED and grant is not None
+    until = situation.grant_until
+    by_grant = view.by.role == Role.DISTRICT and row.state == _R.RETURNED and until is not None
     if not by_grant or situation.permit(Step.ENTRY):
         return banner(situation.standings[step], view.on)
-    if not grant.contains(view.on):
-        until = calendar.thai_date(grant.until_on, "long")
-        again = _("ขอให้จังหวัดส่งกลับใหม่ หรือขอขยายเวลา")
-        return Banner(False, _("พ้นกำหนดแก้ไขรายการที่ส่งกลับแล้ว"), until=until, opens_again=again)
-    return grant_banner(grant.until_on, view.on, situation.standings[step])
+    if not situation.grant_permit():
+        again = _("ขอให้จังหวัดยกเลิกการส่งกลับแล้วส่งกลับใหม่ หรือขอขยายเวลา")
+        text = calendar.thai_date(until, "long")
+        return Banner(False, _("พ้นกำหนดแก้ไขรายการที่ส่งกลับแล้ว"), until=text, opens_again=again)
+    return grant_banner(until, view.on, situation.standings[step])
 
 
 def deeds(row, situation) -> list[dict]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registration import workflow
+from registration import calendar, workflow
 from registration.enums import Kind, Role, Step
 from registration.forms.returns import Flaggable, ReturnForm
 from registration.forms.sections import applies, sections_of
 from registration.guards import OfficerView
-from registration.selectors import registrations, situations
+from registration.selectors import plan, registrations, returns, situations
 from registration.services import decisions, states
 from registration.views import queues, wording
 from registration.views.filings import filing_trail
@@ -32,7 +32,8 @@ class SendBack(OfficerView):
         self._read(pk)
         form, status = self._form(request.POST), 422
         if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in ("comment", "flags", "until_on")}
+            names = ("comment", "flags", "until_on", "reasons")
+            values = {name: form.cleaned_data[name] for name in names}
             status = attempt(
                 form,
                 lambda: decisions.send_back(by=self.by, on=self.on, registration=pk, **values),
@@ -45,9 +46,14 @@ class SendBack(OfficerView):
         self.row = registrations.registration_for(self.by, pk)
         self.situation = situations.of_registration(self.by, self.row, self.on)
         self.last = self.situation.standings[Step.CERTIFICATION].until(self.on)
+        today = calendar.day_of(self.on)
+        self.proposed = self.last and workflow.proposed_until(self.last, today, plan.holidays())
 
     def _form(self, *args):
-        return ReturnForm(*args, offered=_offered(self.row), last=self.last)
+        return ReturnForm(
+            *args, offered=_offered(self.row), proposed=self.proposed,
+            threads=returns.threads(self.row.remarks.all()),
+        )  # fmt: skip
 
     def _page(self, form, status=200):
         row, page = self.row, reverse("registration", args=(self.row.pk,))
@@ -58,10 +64,12 @@ class SendBack(OfficerView):
             "form": form,
             "groups": form.rows(),
             "last": self.last,
+            "proposed": self.proposed,
+            "whole_thread": form.threads.get("", []),
             "cancel_url": page,
             "queue_token": queues.token_of(self.request),
         }
-        return self.render("registration/registrations/return.html", context, status=status)
+        return self.render("registration/returns/return.html", context, status=status)
 
 
 def _offered(row) -> list[Flaggable]:

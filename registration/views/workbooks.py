@@ -51,12 +51,12 @@ class WorkbooksPage(OfficerView):
 
     def _page(self, district, quarter, form, status=200):
         filing = filings.filing_for(self.by, district, quarter)
-        situation = situations.of_filing(self.by, filing, self.on)
+        situation = situations.of_importing(self.by, filing, self.on)
         context = {
             "breadcrumb": filing_trail(self.by, filing, (_("ทำงานด้วยไฟล์ Excel"), "")),
             "filing": filing,
             "standing": banner(situation.standings[Step.ENTRY], self.on),
-            "refusal": workflow.entry_refusal(situation),
+            "refusal": workflow.import_refusal(situation),
             "form": form,
             "offered": offers(self.by),
             "imports": list(imports.listed(self.by, district=district, quarter=quarter)[:_SHOWN]),

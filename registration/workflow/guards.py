@@ -25,6 +25,16 @@ def not_announced(s: Situation) -> Refusal | None:
     return Refusal("announced", _("จังหวัดประกาศรับรองแล้ว จึงเปลี่ยนผลการพิจารณาไม่ได้"))
 
 
+def nothing_missing(s: Situation) -> Refusal | None:
+    """What the district left half mended is not certified as it stands."""
+    if not s.gaps:
+        return None
+    return Refusal(
+        "half_mended",
+        _("อำเภอแก้ไขค้างไว้ ยังขาดข้อมูล %(n)d จุด จึงยกเลิกการส่งกลับไม่ได้") % {"n": s.gaps},
+    )
+
+
 def four_eyes(s: Situation) -> Refusal | None:
     if not s.edited_by_me:
         return None
@@ -142,6 +152,7 @@ GUARDS = {
     "filing_in_entry": filing_in_entry,
     "filing_handed_over": filing_handed_over,
     "not_announced": not_announced,
+    "nothing_missing": nothing_missing,
     "four_eyes": four_eyes,
     "nothing_unsubmitted": nothing_unsubmitted,
     "nil_is_declared": nil_is_declared,

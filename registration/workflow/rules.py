@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from registration import calendar
 from registration.enums import (
     CertificationState,
     CorrectionState,
@@ -19,7 +20,7 @@ from registration.errors import Refusal
 from registration.workflow.guards import GUARDS
 from registration.workflow.situations import Situation
 from registration.workflow.standings import Standing
-from registration.workflow.table import AUTOMATIC, TABLE, Transition
+from registration.workflow.table import AUTOMATIC, RESUBMIT, TABLE, Transition
 
 ALL_FIELDS = None  # editable_fields: nothing is held back
 _STATES = {
@@ -97,7 +98,28 @@ def _state_refusal(transition: Transition, s: Situation) -> Refusal | None:
 def _window_refusal(transition: Transition, s: Situation) -> Refusal | None:
     if transition.step is None or (transition.under_grant and s.grant_permit()):
         return None
-    return _step_refusal(transition.step, s)
+    refused = _step_refusal(transition.step, s)
+    return _grant_over(s) or refused if refused and transition.under_grant else refused
+
+
+def _grant_over(s: Situation) -> Refusal | None:
+    """That a return grant is over, with what ended it; ``None`` where there is none to speak of."""
+    until = s.grant_until
+    if until is None or s.now < s.grant.granted_at:
+        return None
+    window = s.standings[Step.CERTIFICATION].window
+    is_shortened = until < s.grant.until_on and window is not None
+    return Refusal(
+        "too_late",
+        _("พ้นกำหนดแก้ไขรายการที่จังหวัดส่งกลับแล้ว คือวันที่ %(until)s")
+        % {"until": calendar.thai_date(until, "long")},
+        order_text=_("ช่วงตรวจสอบรับรองเปลี่ยนตาม%(order)s") % {"order": window.order_text}
+        if is_shortened
+        else "",
+        opens_again_text=_(
+            "ขอให้จังหวัดยกเลิกการส่งกลับ แล้วส่งกลับใหม่ภายในช่วงตรวจสอบรับรอง หรือขอขยายเวลาลงทะเบียน"
+        ),
+    )
 
 
 def _reason_refusal(transition: Transition, s: Situation) -> Refusal | None:
@@ -122,6 +144,21 @@ def entry_refusal(s: Situation) -> Refusal | None:
         or _step_refusal(Step.ENTRY, s)
         or GUARDS["filing_in_entry"](s)
     )
+
+
+def import_refusal(s: Situation) -> Refusal | None:
+    """Why no file may come into a filing now (``s.state`` is the filing's).
+
+    ``s.grant`` spans the live grants of its registrations: while there is one, what is flagged may
+    be mended in a file too, and each row is judged by itself.
+    """
+    refused = _role_refusal(Role.DISTRICT, s) or closed_refusal(s)
+    return refused or (None if s.grant_permit() else entry_refusal(s))
+
+
+def answer_refusal(s: Situation) -> Refusal | None:
+    """Why the district may not answer the province's remarks now: it may while it may mend."""
+    return edit_refusal(s) or _state_refusal(RESUBMIT, s)
 
 
 def asking_refusal(s: Situation) -> Refusal | None:
@@ -183,7 +220,8 @@ def edit_refusal(s: Situation) -> Refusal | None:
     if refused:
         return refused
     if s.state == R.RETURNED:
-        return None if s.grant_permit() else _step_refusal(Step.ENTRY, s)
+        refused = None if s.grant_permit() else _step_refusal(Step.ENTRY, s)
+        return refused and (_grant_over(s) or refused)
     if s.state == R.DRAFT:
         return _step_refusal(Step.ENTRY, s) or GUARDS["filing_in_entry"](s)
     if s.state == R.SUBMITTED and s.filing_state == FilingState.ENTRY:

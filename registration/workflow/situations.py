@@ -1,8 +1,9 @@
 """Everything the rules may look at for one row at one instant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class Situation:
     edited_by_me: bool = False
     reason: str = ""
     undecided: int = 0  # drafts (hand over) or submitted rows (announce) that are left
+    gaps: int = 0  # what a half-mended registration still lacks (call back)
     decided: int = 0  # rows the province has already decided (take back)
     filed: int = 0  # live registrations of the filing
     declares_nil: bool = False
@@ -59,9 +61,24 @@ class Situation:
         words = {"permit": permit, "time": calendar.thai_datetime(self.received)}
         return Permit(_("%(permit)s (รับไฟล์ไว้เมื่อ %(time)s)") % words, permit.extension)
 
+    def with_grant(self, grant: Grant) -> Self:
+        """The same for whoever only looks: for the province no grant is read."""
+        return replace(self, grant=grant)
+
+    @property
+    def grant_until(self) -> date | None:
+        """The last day of the return grant; ``None`` without one.
+
+        Its own day or the end of the certification, whichever is earlier: an order that shortens
+        the window while the grant lives shortens the grant, and a longer window does not lengthen
+        it. No row means closed here too.
+        """
+        certification = self.standings.get(Step.CERTIFICATION)
+        last = certification and certification.last_day
+        return min(self.grant.until_on, last) if self.grant and last else None
+
     def grant_permit(self) -> str | None:
-        if self.grant and self.grant.contains(self.now):
-            return _("สิทธิ์แก้ไขรายการที่ส่งกลับ ถึง %(until)s") % {
-                "until": calendar.thai_date(self.grant.until_on)
-            }
-        return None
+        until = self.grant_until
+        if until is None or not replace(self.grant, until_on=until).contains(self.now):
+            return None
+        return _("สิทธิ์แก้ไขรายการที่ส่งกลับ ถึง %(until)s") % {"until": calendar.thai_date(until)}

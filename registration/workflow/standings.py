@@ -1,5 +1,6 @@
 """How a step of a quarter stands for one office: its window, its extensions, a return grant."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,6 +81,14 @@ class Standing:
                 return Permit(_("การขยายเวลาถึง %(until)s %(order)s") % words, extension.key)
         return None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the window or an extension allows, past or to come."""
+        days = [extension.until_on for extension in self.extensions]
+        if self.window:
+            days.append(self.window.closes_on)
+        return max(days, default=None)
+
     def until(self, instant: datetime) -> date | None:
         """The last day on which writing is allowed, seen from ``instant``; ``None`` when it is
         not.
@@ -137,3 +146,10 @@ class Grant:
 
     def contains(self, instant: datetime) -> bool:
         return LiveExtension(self.granted_at, self.until_on, "").contains(instant)
+
+
+def proposed_until(last: date, today: date, holidays: Collection[date]) -> date:
+    """The day until which a return is proposed to be mended: one working day before the last of the
+    certification, so that the province can still look at what comes back; never before today.
+    """
+    return max(today, calendar.last_working_day_before(last, holidays))

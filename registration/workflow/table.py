@@ -77,6 +77,10 @@ RETURN = Transition(
     "return", _L("ส่งกลับแก้ไข"), "registration", (R.SUBMITTED,), R.RETURNED, **_CERTIFY,
     needs_reason=True, guards=("filing_handed_over", "not_announced"),
 )  # fmt: skip
+CALL_BACK = Transition(
+    "call_back", _L("ยกเลิกการส่งกลับ"), "registration", (R.RETURNED,), R.SUBMITTED, **_CERTIFY,
+    needs_reason=True, guards=("filing_handed_over", "not_announced", "nothing_missing"),
+)  # fmt: skip
 REJECT = Transition(
     "reject", _L("ไม่รับลงทะเบียน"), "registration", (R.SUBMITTED,), R.REJECTED, **_CERTIFY,
     needs_reason=True, guards=("filing_handed_over", "not_announced"),
@@ -211,7 +215,8 @@ WITHDRAW_OWN_REQUEST = Transition(
 )  # fmt: skip
 
 TABLE: tuple[Transition, ...] = (
-    SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, REJECT, CERTIFY, REVOKE, CLOSE, LAPSE,
+    SUBMIT, RESUBMIT, RECALL, WITHDRAW, RETURN, CALL_BACK, REJECT, CERTIFY, REVOKE,
+    CLOSE, LAPSE,
     HAND_OVER, TAKE_BACK, CERTIFY_FILING, CLOSE_FILING,
     ANNOUNCE, CLOSE_CERTIFICATION, OPEN_QUARTER, CLOSE_QUARTER,
     AGREE, REFUSE, WITHDRAW_ASKING, CALL_OFF, MOVE,

@@ -105,12 +105,15 @@ class Country:
         carried.ask()
         carried.carry(5, clerk=self.officer)
         self.returned = self._row(_S.SUBMITTED)
+        self.mended = self._row(_S.SUBMITTED)
         worlds.hand_over(self.officer, DISTRICT)
         on = MOMENTS["certification"]
         first, *_rest = carried.draw(self.personas["own_province"])
         carried.check(self.personas["own_province"], first)
         carried.carry(1, clerk=self.officer)
         self._return(self.returned, on)
+        self._return(self.mended, on)
+        decisions.submit(by=self.personas["own_district"].by, on=on, registration=self.mended.pk)
         self._more = _S.SUBMITTED
 
     def _return(self, row, on):
@@ -251,7 +254,9 @@ class Country:
         return "/reports/", f"{sheet}quarter", f"{sheet}year", past
 
     def _rows(self):
-        names = ("draft", "empty", "doubtful", "submitted", "update", "certified", "returned")
+        names = (
+            "draft", "empty", "doubtful", "submitted", "update", "certified", "returned", "mended",
+        )  # fmt: skip
         rows = [f"/registrations/{getattr(self, n).pk}/" for n in names if hasattr(self, n)]
         return [*rows, *(f"{row}evidence/" for row in rows)]
 
@@ -309,6 +314,8 @@ class Country:
         if self.stage == "certification":
             found += [
                 f"/registrations/{self.returned.pk}/edit/",
+                f"/registrations/{self.returned.pk}/edit/producer/",
+                f"{filing}returned/",
                 f"/registrations/{self.returned.pk}/products/1/",
             ]
         return found
@@ -339,6 +346,7 @@ class Country:
         found.append(f"/officers/{self.officer.pk}/")
         if self.stage == "certification":
             found.append(f"/registrations/{self.submitted.pk}/return/")
+            found.append(f"/filings/{DISTRICT}/{QUARTER}/returned/")
         found.append(f"/cockpit/{QUARTER}/{PROVINCE}/")
         return found
 

@@ -126,6 +126,7 @@ TABLES = {
         "officer": "made_by",
         "none": "id certification district digest n_certified made_at",
     },
+    "ReturnReason": joined(LOOKUP, {"none": "for_return for_reject"}),
     "EvidenceKind": joined(
         LOOKUP,
         {
@@ -164,8 +165,8 @@ TABLES = {
             "officer": """editors entered_by edited_by submitted_by received_by_name
                 received_by_position withdrawn_by returned_by rejected_by certified_by closed_by""",
             "none": """id filing quarter sequence kind state version producer merge_into
-                carried_from declared privacy_version entered_at edited_at submitted_at
-                withdrawn_at returned_at rejected_at certified_at closed_at""",
+                carried_from declared privacy_version decision_codes entered_at edited_at
+                submitted_at withdrawn_at returned_at rejected_at certified_at closed_at""",
         },
     ),
     "RegisteredProduct": joined(PRODUCT, {"none": "id registration product sequence dropped"}),
@@ -227,10 +228,11 @@ TABLES = {
     "SavedFilter": {"officer": "officer", "none": "id name query"},
     "Remark": {
         "personal": "text",
-        "officer": "made_by",
-        "none": "id registration field made_at resolved_at",
+        "officer": "made_by author_name author_office",
+        "none": "id registration field grant made_at is_answer resolved_at",
     },
     "ReturnGrant": {
+        "personal": "said",  # the form as it was returned, citizen IDs masked and indexed
         "officer": "granted_by",
         "none": "id registration fields until_on granted_at ended_at",
     },

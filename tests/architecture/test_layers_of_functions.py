@@ -15,6 +15,7 @@ INSIDE = {
     "writers",
     "messages", "news", "mailing",
     "editors",
+    "returning",
 }  # fmt: skip
 # Neither deeds nor reads of rows: a fresh password, how a product is named, a lock, a check.
 NO_DEEDS = {
@@ -29,7 +30,7 @@ NO_DEEDS = {
 IN_ANOTHER_TRANSACTION = {"quarters.ensure_open"}
 
 # Reference data, the same for everybody (DESIGN §4): whole modules, and single functions.
-FOR_EVERYBODY = {"plan", "letters", "places", "lookups", "sentences"}
+FOR_EVERYBODY = {"proposals", "plan", "letters", "places", "lookups", "sentences"}
 NOT_ROWS_OF_OTHERS = {
     "officers.working_at",  # who is told: keys only, and for the program
     "messages.with_unread",  # for the account that signs in
@@ -50,10 +51,14 @@ NOT_ROWS_OF_OTHERS = {
     "exceptions.counted", "clean_sets.digest_of",  # of what was read
     "samples.questions",  # a list, the same for everybody
     "permits.accepted", "permits.horizon",  # lists and the plan, the same for everybody
+    "returns.said", "returns.changes", "returns.last_return", "returns.threads",
+    "returns.flagged", "registrations.remarks",
+    "registrations.certification_state",
     "transfers.has_left", "merges.is_merge", "merges.problems_of",
     "merges.survivors_registration", "merges.products_to_take",
     "histories.named",  # lookups and places that a read entry names
     "situations.received",  # no read: how what follows is looked at
+    "extension_requests.in_area", "extension_requests.is_turn_of", "extension_requests.waits_since",
     "corrections.may_be_asked", "corrections.correctable", "corrections.in_words",
     "tallies.live_cells",  # for announcements; ``tallies.read`` is the door
 }  # fmt: skip

@@ -21,6 +21,7 @@ NO_PAGE = {
     "sign-in", "sign-out", "clock", "filing-hand-over", "filing-submit", "filing-take-back",
     "product-remove", "evidence-remove", "evidence-file", "evidence-thumbnail",
     "product-keep", "registration-submit", "registration-recall", "registration-withdraw",
+    "registration-answers", "registration-call-back",
     "registration-reject", "registration-certify", "registration-revoke", "registration-reveal",
     "producer-reveal", "certify-many", "revoke-many", "extension-revoke", "holiday-remove",
     "order-check", "order-scan", "order-attach",
@@ -81,7 +82,7 @@ def test_queries_title_and_heading(country):
 def test_no_page_is_forgotten(plan, personas):
     """A new page joins the list of ``pages``, or says here that it is none."""
     visited = {
-        "registration-return",  # of the certification stage, as its list says
+        "registration-return", "filing-returned",  # of the certification stage, as its list says
         "correction", "registration-correct", "addendum", "addendum-new",  # once it is closed
     }  # fmt: skip
     for _who, url in Country("entry", personas).pages():

@@ -44,6 +44,9 @@ EXPECTED = {
     ("registration", "recall"): ("DISTRICT", "ENTRY", "SUBMITTED", "DRAFT", ""),
     ("registration", "withdraw"): ("DISTRICT", "ENTRY", "DRAFT", "WITHDRAWN", "reason"),
     ("registration", "return"): ("PROVINCE", "CERTIFICATION", "SUBMITTED", "RETURNED", "reason"),
+    ("registration", "call_back"): (
+        "PROVINCE", "CERTIFICATION", "RETURNED", "SUBMITTED", "reason",
+    ),
     ("registration", "reject"): ("PROVINCE", "CERTIFICATION", "SUBMITTED", "REJECTED", "reason"),
     ("registration", "certify"): ("PROVINCE", "CERTIFICATION", "SUBMITTED", "CERTIFIED", ""),
     ("registration", "revoke"): ("PROVINCE", "CERTIFICATION", "CERTIFIED", "SUBMITTED", "reason"),

@@ -63,7 +63,8 @@ def test_the_province_decides_only_what_was_handed_over(transition, filing_state
 
 
 @pytest.mark.parametrize(
-    "transition", [workflow.RETURN, workflow.REJECT, workflow.CERTIFY, workflow.REVOKE]
+    "transition",
+    [workflow.RETURN, workflow.CALL_BACK, workflow.REJECT, workflow.CERTIFY, workflow.REVOKE],
 )
 @pytest.mark.parametrize("state", list(CertificationState))
 def test_nothing_is_decided_after_the_announcement(transition, state):
@@ -76,13 +77,19 @@ def test_nothing_is_decided_after_the_announcement(transition, state):
 def test_four_eyes_bind_the_certifier_only(transition):
     s = Situation(
         role=transition.role, within=True, now=NOON, state=transition.sources[0],
-        quarter_state=transition.sources[0] if transition.subject == "quarter" else "OPEN",
+        quarter_state=_quarter_of(transition),
         filing_state="ENTRY" if transition.role == "DISTRICT" else "HANDED_OVER",
         standings=standings(*Step), edited_by_me=True, reason="เหตุผล", filed=1,
         asked_by_us=transition in WITHDRAWN_BY_WHO_ASKED,
     )  # fmt: skip
 
     assert rule(transition, s) == ("four_eyes" if transition is workflow.CERTIFY else "")
+
+
+def _quarter_of(transition) -> str:
+    if transition.after_close:
+        return "CLOSED"
+    return transition.sources[0] if transition.subject == "quarter" else "OPEN"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +189,8 @@ def test_what_may_be_edited(role, state, how, quarter_state):
     grant = Grant(FLAGGED, NOON, NOON.date()) if how == 1 else None
     s = Situation(
         role=role, within=True, now=NOON, state=state, quarter_state=quarter_state, grant=grant,
-        filing_state=filing_state, standings=standings(*[Step.ENTRY] * (how == 0)),
+        filing_state=filing_state,
+        standings=standings(Step.CERTIFICATION, *[Step.ENTRY] * (how == 0)),
     )  # fmt: skip
 
     fields = workflow.editable_fields(s)
@@ -240,13 +248,19 @@ def test_windows_are_half_open_bangkok_days(quarter, step):
 def test_a_permit_names_the_window_the_extension_or_the_grant():
     window = workflow.DecidingWindow(Step.ENTRY, NOON.date(), NOON.date(), "หนังสือ ว 755")
     by_window = district(standings={Step.ENTRY: Standing(Step.ENTRY, window)})
-    by_grant = district("RETURNED", standings=standings(), grant=Grant(FLAGGED, NOON, NOON.date()))
+    grant = Grant(FLAGGED, NOON, NOON.date())
+    by_grant = district("RETURNED", standings=standings(Step.CERTIFICATION), grant=grant)
 
     assert "หนังสือ ว 755" in workflow.permit(workflow.SUBMIT, by_window)
     assert "12 มี.ค. 2561 (ว 2)" in workflow.permit(workflow.SUBMIT, district())
     assert "สิทธิ์แก้ไข" in workflow.permit(workflow.RESUBMIT, by_grant)
     assert workflow.permit(workflow.SUBMIT, by_grant) == ""
     assert workflow.permit(workflow.OPEN_QUARTER, district()) == ""
+
+
+@pytest.mark.parametrize(("gaps", "wanted"), [(0, ""), (2, "half_mended")])
+def test_a_half_mended_registration_is_not_called_back(gaps, wanted):
+    assert rule(workflow.CALL_BACK, province("RETURNED", gaps=gaps, reason="เหตุผล")) == wanted
 
 
 # Transfers: who asked, who answers, and a producer that has a registration on its way

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from registration import workflow
 from registration.enums import Kind, ProducerState, RowDeed, RowVerdict
 from registration.errors import InvalidValue
 from registration.imports.registrations import binding, goods_compared, stored
@@ -13,6 +14,7 @@ from registration.imports.registrations.binding import Reading
 from registration.imports.registrations.gathering import Line
 from registration.imports.registrations.stored import Stored
 from registration.models import Filing, Producer, Registration
+from registration.services import typed_goods
 from registration.sheets import columns, untouched
 from registration.sheets.columns import PRODUCERS, Deed
 
@@ -117,6 +119,7 @@ def _compare_new(found: Finding, deed: str, reading, known: Stored, filing: Fili
         found.producer = registered.number
         _leave_registered(line, reading, registered)
         return
+    _demand_enterable(found, known, reading)
     found.verdict, found.deed = RowVerdict.NEW, RowDeed.ENTER
     found.values, found.result = values, _with(base, values)
     found.products = goods_compared.plan(line, reading, ())
@@ -168,6 +171,7 @@ def _compare_carried(found: Finding, deed: str, reading, known: Stored, filing: 
                 warns=True,
             )
         return
+    _demand_enterable(found, known, reading)
     found.verdict, found.deed = RowVerdict.NEW, _DEEDS.get(deed, RowDeed.CONFIRM)
     if deed == Deed.SAME:
         _demand_unchanged(found, reading)
@@ -203,6 +207,8 @@ def _compare_filed(
     refusal = known.refusals[row.pk]
     if refusal:
         _blame(line, reading, "deed", str(refusal.sentence))
+    elif (allowed := known.editable[row.pk]) is not workflow.ALL_FIELDS:
+        _demand_flagged(found, allowed, reading)
     found.verdict, found.deed = RowVerdict.CHANGED, RowDeed.EDIT
     version = line.cell("version") if is_known and line.cell("registration") else ""
     if version != str(row.version) and known.continued.get(row.pk) != row.version:
@@ -212,6 +218,27 @@ def _compare_filed(
             _("มีผู้แก้ไขรายการนี้ในระบบหลังดาวน์โหลดไฟล์ แถวนี้จึงไม่ถูกบันทึก ให้ดาวน์โหลดไฟล์ใหม่หรือแก้ในหน้าเว็บ"),
             warns=True,
         )  # fmt: skip
+
+
+def _demand_flagged(found: Finding, allowed: frozenset[str], reading: Reading) -> None:
+    """Of a returned registration only what the province flagged is changed."""
+    sentence = _("แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับให้แก้ไข ช่องนี้เปลี่ยนไม่ได้")
+    for name in found.values:
+        if name not in allowed:
+            _blame(found.line, reading, name, sentence)
+    for plan in found.products:
+        needed = {typed_goods.ANY} if plan.deed in ("ADD", "REMOVE", "KEEP") else set()
+        if plan.deed in ("EDIT", "KEEP") and (plan.values or plan.held):
+            needed.add(typed_goods.key(plan.sequence))
+        if not needed <= allowed:
+            for header in dict.fromkeys(each[0] for each in plan.differences):
+                _blame(found.line, reading, "deed", f"{header}: {sentence}")
+
+
+def _demand_enterable(found: Finding, known: Stored, reading: Reading) -> None:
+    """A file may also come in to mend what was returned: then nothing new is entered."""
+    if known.entry_refusal:
+        _blame(found.line, reading, "deed", str(known.entry_refusal.sentence))
 
 
 def _is_untouched(line: Line, reading: Reading) -> bool:

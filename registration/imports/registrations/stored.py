@@ -25,13 +25,17 @@ from registration.services import identities
 
 @dataclass
 class Stored:
-    """The live registrations and the carried-forward producers that some rows speak of."""
+    """The live registrations and the carried-forward producers that some rows speak of, and what
+    may be done with them now: which fields of each, and whether new ones may be entered.
+    """
 
     registrations: dict[int, Registration]
     by_producer: dict[str, int]
     by_identity: dict[tuple, int]
     carried: dict[str, object]
     refusals: dict[int, Refusal | None]
+    editable: dict[int, frozenset[str] | None]
+    entry_refusal: Refusal | None
     continued: dict[int, int]
     at_line: dict[tuple[str, int], int] = field(default_factory=dict)
     registered: dict[tuple, Registered] = field(default_factory=dict)
@@ -75,6 +79,8 @@ def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[L
         row.filing = filing
     with situations.received(staged.received_at):
         found = situations.of_registrations(by, rows, on) if rows else []
+        entry_refusal = workflow.entry_refusal(situations.of_filing(by, filing, on))
+    of_rows = list(zip([row.pk for row in rows], found, strict=True))
     return Stored(
         registrations={row.pk: row for row in rows},
         by_producer=by_producer,
@@ -82,10 +88,9 @@ def read(by: Jurisdiction, on: datetime, staged: StagedImport, lines: Iterable[L
         carried={
             row.number: row for row in workbooks.carried(by, **where).filter(number__in=numbers)
         },
-        refusals={
-            row.pk: workflow.edit_refusal(situation)
-            for row, situation in zip(rows, found, strict=True)
-        },
+        refusals={key: workflow.edit_refusal(situation) for key, situation in of_rows},
+        editable={key: workflow.editable_fields(situation) for key, situation in of_rows},
+        entry_refusal=entry_refusal,
         continued=imports.last_versions(by, [row.pk for row in rows]),
         at_line=at_line,
         registered=_registered(by, filing.district_id) if staged.old_list_id else {},

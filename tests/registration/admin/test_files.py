@@ -14,6 +14,7 @@ from registration.imports.lookups import (
     EvidenceKindTable,
     LegalFormTable,
     ProductGroupTable,
+    ReturnReasonTable,
     SalesChannelTable,
     SampleQuestionTable,
     StandardTable,
@@ -27,6 +28,7 @@ from registration.models import (
     Officer,
     Posting,
     ProductGroup,
+    ReturnReason,
     SalesChannel,
     SampleQuestion,
     SupportNeed,
@@ -40,6 +42,7 @@ TABLES = {
     "standard": StandardTable, "officer": OfficerTable, "saleschannel": SalesChannelTable,
     "supportneed": SupportNeedTable, "samplequestion": SampleQuestionTable,
     "evidencekind": EvidenceKindTable,
+    "returnreason": ReturnReasonTable,
 }  # fmt: skip
 
 
@@ -202,6 +205,7 @@ def test_what_went_out_comes_in_unchanged(name, kind, client, own_district, read
     SalesChannel.objects.create(code="export", name="-ส่งออก", is_export=True)
     SupportNeed.objects.create(code="funding", name="เงินทุน")
     SampleQuestion.objects.create(code="products", name="ผลิตภัณฑ์ถูกต้อง")
+    ReturnReason.objects.create(code="blurred", name="ภาพถ่ายไม่ชัด", for_reject=True)
     evidence.kind("paper", legal_form=form, product_group=group, accepts_seen=True)
     Holiday.objects.create(day="2018-04-13", name="+สงกรานต์", kind=HolidayKind.PUBLIC)
     raw = export(client, name, kind)

@@ -15,10 +15,11 @@ SCOPED = (
 )  # fmt: skip
 REFERENCE = {"province", "district", "subdistrict", "fiscalquarter", "holiday", "legalform",
              "productgroup", "standard", "saleschannel", "supportneed", "evidencekind",
-             "samplequestion"}  # fmt: skip
+             "samplequestion", "returnreason"}  # fmt: skip
 WRITTEN_BY_DEPARTMENT = {
     "holiday", "legalform", "productgroup", "standard", "saleschannel", "supportneed",
-    "evidencekind", "samplequestion", "officer",
+    "evidencekind", "samplequestion", "returnreason",
+    "officer",
 }  # fmt: skip
 NAMES = sorted(model._meta.model_name for model in site._registry)
 

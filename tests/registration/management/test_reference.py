@@ -18,6 +18,7 @@ from registration.models import (
     LegalForm,
     ProductGroup,
     Province,
+    ReturnReason,
     SalesChannel,
     Standard,
     SupportNeed,
@@ -126,6 +127,8 @@ def test_lookups_of_the_domain():
     assert set(permits) == {"fda-food", "cosmetic", "herbal-medicine", "hazardous", "liquor"}
     assert SalesChannel.objects.count() == SupportNeed.objects.count() == 6
     assert EvidenceKind.objects.count() == 19
+    assert ReturnReason.objects.filter(for_return=True).count() == 9
+    assert ReturnReason.objects.filter(for_reject=True).count() == 6
     required = EvidenceKind.objects.filter(demand="REQUIRED")
     assert [(kind.code, kind.about) for kind in required] == [("product-photo", "PRODUCT")]
     no_copies = EvidenceKind.objects.filter(keeps_copy=False).values_list("code", flat=True)

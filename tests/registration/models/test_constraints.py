@@ -195,6 +195,9 @@ BITES = {
     "correction_refused_has_answer": lambda: corrections.correction(
         state="REFUSED", answered_at=LONG_AGO, answered_by=factories.OfficerFactory()
     ),
+    "reason_is_for_something": lambda: models.ReturnReason.objects.create(
+        code="for-nothing", name="ไม่ใช้", for_return=False
+    ),
     "province_left_out_once": lambda: left_out(2, province_id="31"),
     "district_left_out_once": lambda: left_out(2, district_id="3104"),
     "left_out_is_one_office": lambda: left_out(province_id="31", district_id="3104"),

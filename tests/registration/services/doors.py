@@ -20,6 +20,7 @@ from registration.services import (
     products,
     quarters,
     registrations,
+    remarks,
     transfers,
 )
 from registration.services import old_lists as taking
@@ -233,6 +234,8 @@ DOORS = (
     ),
     _entry("submit", _of_registration(decisions.submit), R.DRAFT),
     _entry("resubmit", _of_registration(decisions.submit), R.RETURNED, F.HANDED_OVER),
+    _entry("answer", _of_registration(remarks.answer, answers={"": "แก้แล้ว"}), R.RETURNED,
+           F.HANDED_OVER),
     _entry("recall", _of_registration(decisions.recall), R.SUBMITTED),
     _entry("withdraw", _of_registration(decisions.withdraw, reason="ซ้ำ"), R.DRAFT),
     _entry("hand over", lambda by, on, row: filings.hand_over(
@@ -245,6 +248,7 @@ DOORS = (
         R.SUBMITTED, F.HANDED_OVER),
     _province("return", _of_registration(decisions.send_back, comment="แก้", flags={"name": ""})),
     _province("reject", _of_registration(decisions.reject, reason="ไม่ใช่ผู้ผลิต")),
+    _province("call back", _of_registration(decisions.call_back, reason="ส่งผิดราย"), R.RETURNED),
     _province("certify", lambda by, on, row: decisions.certify(
         by=by, on=on, registrations=[row.pk])),
     _province("revoke", _of_registration(decisions.revoke, reason="พลาด"), R.CERTIFIED),

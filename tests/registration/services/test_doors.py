@@ -112,7 +112,7 @@ def test_who_may(plan, personas, door):
 ALSO = {
     "edit": {"RETURNED"}, "add product": {"RETURNED"}, "edit product": {"RETURNED"},
     "remove product": {"RETURNED"}, "attach evidence": {"RETURNED"},
-    "remove evidence": {"RETURNED"}, "submit": {"RETURNED"}, "resubmit": set(),
+    "remove evidence": {"RETURNED"}, "submit": {"RETURNED"}, "resubmit": set(), "answer": set(),
 }  # fmt: skip
 
 
@@ -227,6 +227,8 @@ ACTIONS = {
     "submit": "registration.submit",
     "submit all complete": "registration.submit",
     "resubmit": "registration.resubmit",
+    "answer": "registration.answer",
+    "call back": "registration.call_back",
     "recall": "registration.recall",
     "withdraw": "registration.withdraw",
     "hand over": "filing.hand_over",

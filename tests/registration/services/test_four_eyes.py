@@ -124,6 +124,7 @@ THROUGH_DOORS = {
 NO_HAND = {
     "receive import", "take old list", "ask to give", "ask to take", "agree", "refuse",
     "withdraw asking", "call off", "recall", "withdraw", "hand over", "hand over nil", "take back",
+    "answer",
 }  # fmt: skip
 BY_HAND = {"commit import"}  # below, with a file that holds something
 HANDS = [

@@ -68,7 +68,7 @@ def test_district_mends_what_was_returned_first(own_district, own_province, plan
     step = next_of(own_district)
     assert "ส่งกลับ 1 รายการ" in step.title
     assert "23 มีนาคม 2561" in step.text
-    assert step.url == reverse("registration", args=(row.pk,))
+    assert step.url == reverse("filing-returned", args=("3104", Q2))
 
 
 def test_another_district_is_not_on_the_page(own_district, other_district, entry):

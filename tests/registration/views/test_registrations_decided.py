@@ -163,7 +163,7 @@ def test_mended_and_sent_again(own_district, returned):
     assert "ส่งรายการที่แก้ไขแล้ว" in text
     own_district.client.post(page(returned, "submit/"))
     assert Registration.objects.get().state == R.SUBMITTED
-    assert "ข้อสังเกตที่แก้ไขแล้ว" in own_district.client.get(page(returned)).text
+    assert "สะกดผิด" in own_district.client.get(page(returned)).text
 
 
 def test_the_grant_ends_with_its_day(own_district, returned, at):
