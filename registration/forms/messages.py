@@ -9,16 +9,30 @@ from registration.enums import Mail, MessageKind
 
 _K = MessageKind
 TOPICS = {
-    "registrations": (_("รายการลงทะเบียน"), (_K.RETURNED, _K.RESUBMITTED, _K.REJECTED)),
+    "registrations": (
+        _("รายการลงทะเบียน"),
+        (_K.RETURNED, _K.RESUBMITTED, _K.REJECTED, _K.CALLED_BACK, _K.REMARK_ANSWERED),
+    ),
     "filings": (
         _("แฟ้มและประกาศ"),
-        (_K.HANDED_OVER, _K.TAKEN_BACK, _K.ANNOUNCED, _K.CLOSED, _K.IMPORTED),
+        (
+            _K.HANDED_OVER,
+            _K.TAKEN_BACK,
+            _K.ANNOUNCED,
+            _K.CLOSED,
+            _K.IMPORTED,
+            _K.CORRECTION_ASKED,
+            _K.CORRECTION_REFUSED,
+            _K.ADDENDUM,
+        ),
     ),
     "times": (
         _("กำหนดเวลา"),
         (
             _K.EXTENDED,
             _K.EXTENSION_REVOKED,
+            _K.TIME_ASKED,
+            _K.TIME_REFUSED,
             _K.ORDER_ISSUED,
             _K.ORDER_WITHDRAWN,
             _K.REMINDER,

@@ -30,6 +30,13 @@ SENTENCES = {
     _K.ORDER_WITHDRAWN: gettext_lazy(
         "ถอนหนังสือที่ %(number)s ลงวันที่ %(day)s แล้ว ให้ตรวจช่วงเวลาของท่านอีกครั้ง"
     ),
+    _K.CALLED_BACK: gettext_lazy("รายการ %(reference)s ไม่ต้องแก้ไขแล้ว จังหวัดพิจารณาต่อ"),
+    _K.REMARK_ANSWERED: gettext_lazy("%(who)sตอบความเห็นเรื่องรายการ %(reference)s"),
+    _K.TIME_ASKED: gettext_lazy("%(who)sขอขยายเวลาขั้นตอน “%(step)s” ถึงวันที่ %(until)s รอท่านพิจารณา"),
+    _K.TIME_REFUSED: gettext_lazy("คำขอขยายเวลาขั้นตอน “%(step)s” ไม่ได้รับอนุมัติ เปิดดูเหตุผลในคำขอ"),
+    _K.CORRECTION_ASKED: gettext_lazy("%(who)sขอแก้ไขรายการ %(reference)s ซึ่งประกาศแล้ว"),
+    _K.CORRECTION_REFUSED: gettext_lazy("คำขอแก้ไขรายการ %(reference)s ไม่ได้รับอนุมัติ เปิดดูเหตุผลในคำขอ"),
+    _K.ADDENDUM: gettext_lazy("ประกาศแก้ไขเพิ่มเติม เลขที่ %(number)s แก้ไข %(n)s รายการ"),
     _K.INQUIRY_ASKED: gettext_lazy("%(who)sขอให้ท่านตรวจสอบผู้ผลิตที่อาจเป็นรายเดียวกัน"),
     _K.INQUIRY_ANSWERED: gettext_lazy("%(who)sตอบคำถามเรื่องรายการ %(reference)s แล้ว"),
     _K.TRANSFER_ASKED: gettext_lazy("%(who)sขอย้ายผู้ผลิตเลขที่ %(number)s รอท่านตอบ"),

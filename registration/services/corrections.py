@@ -27,7 +27,7 @@ from registration.models import (
 from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
 from registration.selectors import situations
-from registration.services import journal, packing, register, registrations, snapshots, states
+from registration.services import journal, news, packing, register, registrations, snapshots, states
 
 _NEVER_EMPTY = (
     "name", "person_first_name", "producer_type", "site_subdistrict", "product_type",
@@ -71,6 +71,7 @@ def ask(
     except IntegrityError as error:  # a second press, where no row lock holds it up
         raise Refused(Refusal("asked", _("รายการนี้มีคำขอแก้ไขที่รอพิจารณาอยู่แล้ว"))) from error
     journal.record(by, on, "correction.ask", asked, after=changes, reason=reason)
+    news.correction_asked(by, on, asked)
     return asked
 
 
@@ -83,9 +84,11 @@ def withdraw(*, by: Jurisdiction, on: datetime, correction: int) -> Correction:
 @transaction.atomic
 def refuse(*, by: Jurisdiction, on: datetime, correction: int, reason: str) -> Correction:
     """The department refuses; what was announced stands."""
-    return _answer(
+    row = _answer(
         by, on, correction, workflow.REFUSE_CORRECTION, reason, answer=reason.strip()[:1000]
     )
+    news.correction_refused(by, on, row)
+    return row
 
 
 @transaction.atomic
@@ -147,6 +150,7 @@ def approve(
         by, on, "addendum.issue", addendum,
         after={"number": number, "corrections": len(asked), "sha256": made[0].sha256},
     )  # fmt: skip
+    news.corrected(by, on, addendum, len(asked))
     return addendum
 
 

@@ -218,6 +218,7 @@ def call_back(*, by: Jurisdiction, on: datetime, registration: int, reason: str)
     returning.end_return(row, on)
     states.move(row, workflow.CALL_BACK, by, on, decision_reason=reason, decision_codes=[])
     journal.record(by, on, "registration.call_back", row, reason=reason, permit=permit)
+    news.called_back(by, on, row)
     return row
 
 

@@ -15,7 +15,7 @@ from registration.errors import Incomplete, Refusal, Refused
 from registration.models import District, ExtensionRequest, FiscalQuarter, Province
 from registration.scoping import Jurisdiction, within
 from registration.selectors import extension_requests as rows
-from registration.services import journal, orders, states
+from registration.services import journal, news, orders, states
 
 
 @transaction.atomic
@@ -65,6 +65,7 @@ def ask(
     if by.role == Role.PROVINCE:
         states.move(row, workflow.ENDORSE, by, on)
     _record(by, on, "ask", row, row.reason, until=until_on)
+    news.time_asked(by, on, row)
     return row
 
 
@@ -73,6 +74,7 @@ def endorse(*, by: Jurisdiction, on: datetime, request: int, reason: str = "") -
     """The province agrees with what its district asks; ``reason`` may say why."""
     row = _allowed(by, on, request, workflow.ENDORSE, reason)
     states.move(row, workflow.ENDORSE, by, on, answer=reason.strip())
+    news.time_asked(by, on, row)
     return _record(by, on, "endorse", row, reason)
 
 
@@ -80,6 +82,7 @@ def endorse(*, by: Jurisdiction, on: datetime, request: int, reason: str = "") -
 def decline(*, by: Jurisdiction, on: datetime, request: int, reason: str) -> ExtensionRequest:
     row = _allowed(by, on, request, workflow.DECLINE, reason)
     states.move(row, workflow.DECLINE, by, on, answer=reason.strip())
+    news.time_refused(by, on, row)
     return _record(by, on, "decline", row, reason)
 
 
@@ -132,6 +135,7 @@ def grant_many(
 def turn_down(*, by: Jurisdiction, on: datetime, request: int, reason: str) -> ExtensionRequest:
     row = _allowed(by, on, request, workflow.TURN_DOWN, reason)
     states.move(row, workflow.TURN_DOWN, by, on, decision=reason.strip())
+    news.time_refused(by, on, row)
     return _record(by, on, "turn_down", row, reason)
 
 

@@ -7,11 +7,14 @@ e-mail, and who wants to know more opens the page.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from registration.enums import MessageKind, Role, Scope, Step
+from registration.enums import ExtensionState, MessageKind, Role, Scope, Step
 from registration.models import (
+    Addendum,
     Certification,
+    Correction,
     DuplicateInquiry,
     Extension,
+    ExtensionRequest,
     Filing,
     FiscalQuarter,
     Registration,
@@ -58,6 +61,17 @@ def resubmitted(by: Jurisdiction, on: datetime, row: Registration) -> None:
     tell(by, on, _of_registration(MessageKind.RESUBMITTED, row, office, who=by.office))
 
 
+def called_back(by: Jurisdiction, on: datetime, row: Registration) -> None:
+    """To the district: what was to be mended is not any more."""
+    tell(by, on, _of_registration(MessageKind.CALLED_BACK, row))
+
+
+def remark_answered(by: Jurisdiction, on: datetime, row: Registration) -> None:
+    """To the province: the district says something about what it mends."""
+    office = row.filing.district_id[:2]
+    tell(by, on, _of_registration(MessageKind.REMARK_ANSWERED, row, office, who=by.office))
+
+
 def handed_over(by: Jurisdiction, on: datetime, filing: Filing) -> None:
     _of_filing(by, on, MessageKind.HANDED_OVER, filing, nil=filing.is_nil)
 
@@ -99,6 +113,38 @@ def extended(by: Jurisdiction, on: datetime, row: Extension) -> None:
 
 def extension_revoked(by: Jurisdiction, on: datetime, row: Extension) -> None:
     _of_extension(by, on, MessageKind.EXTENSION_REVOKED, row)
+
+
+def time_asked(by: Jurisdiction, on: datetime, row: ExtensionRequest) -> None:
+    """To whose turn it is: the province of a district that asks, else the department."""
+    turn = "th" if row.state == ExtensionState.ENDORSED else row.area_code[:2]
+    _of_request(by, on, MessageKind.TIME_ASKED, row, turn, who=row.area_text, until=row.until_on)
+
+
+def time_refused(by: Jurisdiction, on: datetime, row: ExtensionRequest) -> None:
+    """To who asked; what is granted is told as an extension."""
+    asker = row.area_code if row.asking_role == Role.DISTRICT else row.area_code[:2]
+    _of_request(by, on, MessageKind.TIME_REFUSED, row, asker)
+
+
+def correction_asked(by: Jurisdiction, on: datetime, row: Correction) -> None:
+    _of_correction(by, on, MessageKind.CORRECTION_ASKED, row, "th", who=by.office)
+
+
+def correction_refused(by: Jurisdiction, on: datetime, row: Correction) -> None:
+    _of_correction(by, on, MessageKind.CORRECTION_REFUSED, row, row.district_id)
+
+
+def corrected(by: Jurisdiction, on: datetime, row: Addendum, corrections: int) -> None:
+    """To the province whose announcement an addendum corrects, and to its districts."""
+    news = News(
+        MessageKind.ADDENDUM,
+        ("addendum", str(row.pk)),
+        area=row.province_id,
+        quarter=row.quarter_id,
+        data={"number": row.number, "n": corrections},
+    )
+    tell(by, on, news)
 
 
 def order_issued(
@@ -196,6 +242,28 @@ def _of_extension(by, on, kind, row: Extension) -> None:
         **_hearers(row, [row.step]),
         quarter=row.quarter_id,
         data={"step": row.step, "until": row.until_on},
+    )
+    tell(by, on, news)
+
+
+def _of_request(by, on, kind, row: ExtensionRequest, office: str, **data) -> None:
+    news = News(
+        kind,
+        ("extension-request", str(row.pk)),
+        frozenset({office}),
+        quarter=row.quarter_id,
+        data={"step": row.step, **data},
+    )
+    tell(by, on, news)
+
+
+def _of_correction(by, on, kind, row: Correction, office: str, **data) -> None:
+    news = News(
+        kind,
+        ("correction", str(row.pk)),
+        frozenset({office}),
+        quarter=row.quarter_id,
+        data={"reference": row.registration.reference, **data},
     )
     tell(by, on, news)
 

@@ -9,7 +9,7 @@ from registration import workflow
 from registration.models import Remark
 from registration.scoping import Jurisdiction
 from registration.selectors import situations
-from registration.services import registrations, returning, revising, states
+from registration.services import news, registrations, returning, revising, states
 
 
 @transaction.atomic
@@ -23,4 +23,7 @@ def answer(
     row = registrations.locked(by, registration)
     situation = situations.of_registration(by, row, on)
     states.demand(workflow.answer_refusal(situation))
-    return returning.answered(by, on, row, answers, revising.permit_of(situation))
+    made = returning.answered(by, on, row, answers, revising.permit_of(situation))
+    if made:
+        news.remark_answered(by, on, row)
+    return made

@@ -10,17 +10,21 @@ from registration.selectors import messages as read
 from registration.selectors import sentences
 from registration.services import (
     certifications,
+    corrections,
     decisions,
+    extension_requests,
     filings,
     messages,
     orders,
     quarters,
+    remarks,
     transfers,
 )
 from registration.services.messages import News
-from tests import factories
+from tests import factories, more_time
 from tests.factories import QUARTER, moment
 from tests.personas import make_persona
+from tests.reporting import worlds
 
 pytestmark = pytest.mark.django_db
 ENTRY = moment(QUARTER, Step.ENTRY)
@@ -257,3 +261,68 @@ def test_an_officer_who_moves_leaves_the_messages_behind(plan, personas):
 
 def test_every_kind_has_its_sentence():
     assert set(sentences.SENTENCES) == set(MessageKind)
+
+
+def test_a_return_called_back_and_an_answer_are_told(submitted, personas):
+    send_back(personas["own_province"].by, submitted)
+    remarks.answer(
+        by=personas["own_district"].by, on=CERTIFICATION, registration=submitted.pk,
+        answers={"name": "แก้ตามหนังสือแล้ว"},
+    )  # fmt: skip
+    decisions.call_back(
+        by=personas["own_province"].by, on=CERTIFICATION, registration=submitted.pk, reason="พอแล้ว"
+    )
+
+    assert told("REMARK_ANSWERED") == {("province31", "REMARK_ANSWERED")}
+    assert told("CALLED_BACK") == {("district3104", "CALLED_BACK")}
+
+
+def test_a_request_for_more_time_is_told_to_whose_turn_it_is(plan, personas):
+    row = more_time.ask(personas["own_district"])
+    assert told("TIME_ASKED") == {("province31", "TIME_ASKED")}
+    extension_requests.endorse(by=personas["own_province"].by, on=more_time.LATE, request=row.pk)
+    assert ("department", "TIME_ASKED") in told("TIME_ASKED")
+    extension_requests.turn_down(
+        by=personas["department"].by, on=more_time.LATE, request=row.pk, reason="ครบเวลาแล้ว"
+    )
+
+    assert told("TIME_REFUSED") == {("district3104", "TIME_REFUSED")}
+    asked = Message.objects.filter(kind="TIME_ASKED").first()
+    assert sentences.sentence(asked).endswith("ถึงวันที่ 21 มี.ค. 2561 รอท่านพิจารณา")
+
+
+def test_a_declined_request_of_a_district_is_told_to_it(plan, personas):
+    row = more_time.ask(personas["own_district"])
+    extension_requests.decline(
+        by=personas["own_province"].by, on=more_time.LATE, request=row.pk, reason="ไม่จำเป็น"
+    )
+
+    assert told("TIME_REFUSED") == {("district3104", "TIME_REFUSED")}
+
+
+def test_corrections_are_told_to_who_decides_and_to_whom_they_concern(plan, personas):
+    (row,) = worlds.register("3104", state=S.CERTIFIED, entered_by=personas["own_district"].officer)
+    worlds.hand_over(personas["own_district"].officer, "3104")
+    worlds.announce(personas["own_province"])
+    worlds.close(personas["department"])
+    after = moment(QUARTER, Step.CLOSING)
+
+    def ask(name):
+        return corrections.ask(
+            by=personas["own_district"].by, on=after, registration=row.pk, reason="พิมพ์ผิด",
+            producer={"name": name}, products={},
+        )  # fmt: skip
+
+    refused = ask("หนึ่ง")
+    assert told("CORRECTION_ASKED") == {("department", "CORRECTION_ASKED")}
+    corrections.refuse(
+        by=personas["department"].by, on=after, correction=refused.pk, reason="หลักฐานไม่พอ"
+    )
+    assert told("CORRECTION_REFUSED") == {("district3104", "CORRECTION_REFUSED")}
+    corrections.approve(
+        by=personas["department"].by, on=after, quarter=QUARTER, province="31",
+        corrections=[ask("สอง").pk], number="แก้ 1", dated_on=after.date(), **worlds.PAPER,
+    )  # fmt: skip
+
+    names = {"district3103", "district3104", "province31"}
+    assert told("ADDENDUM") == {(name, "ADDENDUM") for name in names}
