@@ -28,6 +28,7 @@ from registration.selectors import (
     progress,
     register,
     registrations,
+    returns,
     situations,
     tallies,
     transfers,
@@ -111,6 +112,7 @@ ASKED = {
     ),
     "progress.by_province": lambda by, w: progress.by_province(by, QUARTER).get("31"),
     "progress.live_grants": lambda by, w: progress.live_grants(by, QUARTER),
+    "returns.returned": lambda by, w: returns.returned(by, quarter=QUARTER, district="3104"),
     "progress.certified_by_kind": lambda by, w: progress.certified_by_kind(by, QUARTER, "31"),
     "filters.mine": lambda by, w: filters.mine(by),
     "histories.compared": lambda by, w: histories.compared(
@@ -181,6 +183,7 @@ LOOKS = {
     "situations.of_registration": lambda by, w, on: situations.of_registration(by, w.row, on),
     "situations.of_registrations": lambda by, w, on: situations.of_registrations(by, [w.row], on),
     "situations.of_filing": lambda by, w, on: situations.of_filing(by, w.filing, on),
+    "situations.of_importing": lambda by, w, on: situations.of_importing(by, w.filing, on),
     "situations.of_asking": lambda by, w, on: situations.of_asking(by, w.filing, on),
     "situations.of_transfers": lambda by, w, on: situations.of_transfers(
         by, [w.transfer], w.filing, on
