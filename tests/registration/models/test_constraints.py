@@ -70,6 +70,9 @@ BITES = {
     ),
     "import_discard_is_stamped": lambda: staged(discarded_by=factories.OfficerFactory()),
     "one_staged_row_per_line": staged_line_twice,
+    "reason_is_for_something": lambda: models.ReturnReason.objects.create(
+        code="for-nothing", name="ไม่ใช้", for_return=False
+    ),
     "evidence_can_be_given": lambda: evidence_kind(keeps_copy=False, accepts_seen=False),
     "picture_has_a_size": lambda: models.StoredFile.objects.create(
         file_type="PNG", size=1, sha256="", district_id="3104", stored_at=LONG_AGO
@@ -194,9 +197,6 @@ BITES = {
     ),
     "correction_refused_has_answer": lambda: corrections.correction(
         state="REFUSED", answered_at=LONG_AGO, answered_by=factories.OfficerFactory()
-    ),
-    "reason_is_for_something": lambda: models.ReturnReason.objects.create(
-        code="for-nothing", name="ไม่ใช้", for_return=False
     ),
     "province_left_out_once": lambda: left_out(2, province_id="31"),
     "district_left_out_once": lambda: left_out(2, district_id="3104"),

@@ -209,6 +209,7 @@ LOOKS = {
     "situations.of_registration": lambda by, w, on: situations.of_registration(by, w.row, on),
     "situations.of_registrations": lambda by, w, on: situations.of_registrations(by, [w.row], on),
     "situations.of_filing": lambda by, w, on: situations.of_filing(by, w.filing, on),
+    "situations.of_importing": lambda by, w, on: situations.of_importing(by, w.filing, on),
     "situations.of_asking": lambda by, w, on: situations.of_asking(by, w.filing, on),
     "situations.of_transfers": lambda by, w, on: situations.of_transfers(
         by, [w.transfer], w.filing, on
