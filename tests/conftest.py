@@ -17,10 +17,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.handlers.base import BaseHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.template.base import FilterExpression
 from django.template.defaulttags import ForNode
 from django.templatetags.i18n import BlockTranslateNode
+from django.test import TransactionTestCase
 from django.utils import translation
 
 # Before it is imported, so that its assertions speak.
@@ -37,6 +38,8 @@ FORGIVING_FILTERS = {"default", "default_if_none"}
 WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE)
 # A page may remember that somebody came.
 WRITABLE_BY_GET = {"django_session"}
+# Made by the migrations, and the same for every test.
+KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 class UndefinedVariable(AssertionError):
@@ -140,6 +143,24 @@ def _reading_does_not_write():
 def _evidence_goes_with_the_run():
     yield
     shutil.rmtree(django_settings.EVIDENCE_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_are_emptied_by_deleting():
+    """After a test that commits. Django truncates every table and makes all permissions anew, which
+    takes seconds on PostgreSQL; most of the tables are empty.
+    """
+
+    def empty(case):
+        tables = set(connection.introspection.django_table_names(only_existing=True))
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in sorted(tables - KEPT_TABLES):
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own tables' names
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -72,7 +72,7 @@ def hint(
     questions = [*filter(None, [asked]), *(each.key for each in foreign)]
     if any(not _is_known(by, on, each) for each in questions):
         # One after the other, or many at once would all find room for one more.
-        officer = Officer.objects.select_for_update().get(pk=by.officer_id)
+        officer = Officer.objects.select_for_update(no_key=True).get(pk=by.officer_id)
         new = [each for each in questions if not _is_known(by, on, each)]
         if new and _asked(by, on).filter(action=_HINT).count() >= HINTS_AN_HOUR:
             own = [each for each in found if each.is_own and not each.by_citizen_id]

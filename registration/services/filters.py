@@ -16,7 +16,9 @@ _LONGEST = SavedFilter._meta.get_field("query").max_length
 @transaction.atomic
 def save(*, by: Jurisdiction, on: datetime, name: str, query: str) -> SavedFilter:
     """Keep ``query`` under ``name``; the same name again holds the new query."""
-    Officer.objects.select_for_update().get(pk=by.officer_id)  # or two at once are one too many
+    Officer.objects.select_for_update(no_key=True).get(
+        pk=by.officer_id
+    )  # or two at once are one too many
     own = SavedFilter.objects.filter(officer=by.officer_id)
     if len(query) > _LONGEST:
         raise Refused(Refusal("long", _("ตัวกรองนี้ยาวเกินไป ให้ลดเงื่อนไขลงก่อนบันทึก")))

@@ -44,7 +44,7 @@ def choose_mail(*, by: Jurisdiction, on: datetime, mail: str, email: str) -> Off
     """Set the own address and how messages come by e-mail."""
     if mail != Mail.NONE and not email:
         raise Incomplete([("email", _("กรอกอีเมลที่จะให้ส่งข้อความถึง"))])
-    row = Officer.objects.select_for_update(of=("self",)).get(pk=by.officer_id)
+    row = Officer.objects.select_for_update(of=("self",), no_key=True).get(pk=by.officer_id)
     new = {"mail": mail, "email": email}
     before = {name: getattr(row, name) for name in new}
     if before == new:

@@ -78,7 +78,7 @@ def change(
 ) -> Officer:
     """Change name and contact; role and area change by ``move``."""
     demand_department(by)
-    row = Officer.objects.select_for_update().get(pk=officer)
+    row = Officer.objects.select_for_update(no_key=True).get(pk=officer)
     new = {"full_name": full_name, "position": position, "email": email, "phone": phone}
     before = {name: getattr(row, name) for name in new}
     for name, value in new.items():
@@ -102,7 +102,7 @@ def move(
 ) -> Officer:
     """Move an officer to another office from today; earlier postings and the journal stay."""
     demand_department(by)
-    row = Officer.objects.select_for_update().get(pk=officer)
+    row = Officer.objects.select_for_update(no_key=True).get(pk=officer)
     before = _office(row)
     today = calendar.day_of(on)
     for name, value in _area(role, province, district).items():
@@ -121,7 +121,7 @@ def set_active(
 ) -> Officer:
     """End or restore an account. An ended account signs in nowhere, also not in an open session."""
     demand_department(by)
-    row = Officer.objects.select_for_update().get(pk=officer)
+    row = Officer.objects.select_for_update(no_key=True).get(pk=officer)
     if row.pk == by.officer_id and not active:
         raise Incomplete([("is_active", _("ปิดบัญชีของตนเองไม่ได้ ให้ผู้ดูแลคนอื่นดำเนินการ"))])
     row.is_active = active
@@ -136,7 +136,7 @@ def reset_password(*, by: Jurisdiction, on: datetime, officer: int) -> str:
     a hash.
     """
     demand_department(by)
-    row = Officer.objects.select_for_update().get(pk=officer)
+    row = Officer.objects.select_for_update(no_key=True).get(pk=officer)
     password = new_password()
     _set_password(row, password)
     row.must_change_password = True
@@ -148,7 +148,7 @@ def reset_password(*, by: Jurisdiction, on: datetime, officer: int) -> str:
 @transaction.atomic
 def change_password(*, by: Jurisdiction, on: datetime, password: str) -> Officer:
     """Change the own password; raises ``Incomplete`` with what is wrong with the new one."""
-    row = Officer.objects.select_for_update().get(pk=by.officer_id)
+    row = Officer.objects.select_for_update(no_key=True).get(pk=by.officer_id)
     _set_password(row, password)
     row.must_change_password = False
     row.save(update_fields=["password", "must_change_password"])

@@ -123,7 +123,8 @@ def locked(by: Jurisdiction, province: str, quarter: str, district: str = "") ->
     Raises ``Certification.DoesNotExist`` or ``Filing.DoesNotExist``.
     """
     key = certifications.certification_for(by, province, quarter).pk
-    list(Certification.objects.select_for_update().filter(pk=key).values_list("pk"))
+    # Alone: its own order would join, and lock, the quarter that every other deed refers to.
+    list(Certification.objects.select_for_update(of=("self",)).filter(pk=key).values_list("pk"))
     rows = Filing.objects.filter(within(by), quarter=quarter, district__province=province)
     if district:
         rows = rows.filter(district=district)

@@ -105,7 +105,10 @@ class Country:
         carried.ask()
         carried.carry(5, clerk=self.officer)
         self.returned = self._row(_S.SUBMITTED)
-        self.mended = self._row(_S.SUBMITTED)
+        # Like nobody else: it is submitted here, and then compared.
+        self.mended = self._row(
+            _S.SUBMITTED, name="โรงปั้นดินเผาวัดใหม่", person_first_name="วิไล", mobile="09 9876 5432"
+        )
         worlds.hand_over(self.officer, DISTRICT)
         on = MOMENTS["certification"]
         first, *_rest = carried.draw(self.personas["own_province"])

@@ -163,9 +163,9 @@ def province_returns_one(page):
 def district_mends_it(page):
     says(page, "แก้ไขได้เฉพาะช่องที่จังหวัดส่งกลับ")
     shoot(page, "30-dashboard-returned")
-    follow(page, "เปิดรายการแรก")
-    shoot(page, "31-registration-to-mend")
-    follow(page, "แก้ไขข้อมูลผู้ผลิต")
+    follow(page, "ดูสิ่งที่ต้องแก้ไข")
+    shoot(page, "31-what-to-mend")
+    follow(page, "ไปแก้ไข", exact=False)
     enabled = page.locator(
         "main form :is(input:not([type=hidden]), select, textarea):enabled"
     ).evaluate_all("controls => controls.map(control => control.name)")

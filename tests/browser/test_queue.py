@@ -47,9 +47,9 @@ def test_the_keys_only_move_and_only_when_switched_on(page, carry_in, own_provin
     stands_at(page, rows[1])
 
     page.locator("main summary", has_text="ไม่รับลงทะเบียน").click()
-    page.locator("#reject-reason").press("j")
+    page.locator("#reject textarea").press("j")
     page.wait_for_timeout(300)
-    assert page.locator("#reject-reason").input_value() == "j"
+    assert page.locator("#reject textarea").input_value() == "j"
     stands_at(page, rows[1])
     assert set(Registration.objects.values_list("state", flat=True)) == {"SUBMITTED"}
 
