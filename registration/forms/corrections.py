@@ -15,8 +15,6 @@ from registration.models import ProductGroup, RegisteredProduct, Registration
 from registration.selectors import lookups
 from registration.selectors.corrections import correctable
 
-_OPTIONAL = ("legal_form", "person_title", "person_last_name")
-
 
 class CorrectionForm(forms.Form):
     """What an announcement says of a producer and its products, as it was announced. ``values()``
@@ -85,7 +83,7 @@ def _of_product(product: RegisteredProduct, groups: list[ProductGroup]) -> dict[
 
 def _plain(name: str, field: forms.Field, row) -> forms.Field:
     field.initial = row._meta.get_field(name).value_from_object(row)
-    field.required = name not in _OPTIONAL
+    field.required = name != "legal_form"  # which a sole owner has not
     field.help_text, field.needed_when = "", ""
     return field
 

@@ -21,18 +21,13 @@ from registration.models import (
     FiscalQuarter,
     Producer,
     Product,
-    ProductGroup,
+    RegisteredProduct,
     Registration,
 )
-from registration.problems import Problem
 from registration.scoping import Jurisdiction, within
+from registration.selectors import registrations as seen
 from registration.selectors import situations
 from registration.services import journal, news, packing, register, registrations, snapshots, states
-
-_NEVER_EMPTY = (
-    "name", "person_first_name", "producer_type", "site_subdistrict", "product_type",
-    "product_group",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -60,7 +55,7 @@ def ask(
     changes = {part: found for part, found in changes.items() if found}
     if not changes:
         raise Incomplete([("", _("ยังไม่มีข้อใดต่างจากที่ประกาศ ให้แก้ข้อที่ประกาศผิดอย่างน้อยหนึ่งข้อ"))])
-    _demand_fitting(row, filed, changes)
+    _demand_complete(by, row, changes, on)
     asked = Correction(
         registration=row, quarter_id=row.quarter_id, district_id=row.filing.district_id,
         changes=changes, reason=reason.strip(), asked_at=on, asked_by_id=by.officer_id,
@@ -172,11 +167,6 @@ def _changes(row, typed: Mapping, on: datetime, product: int | None = None) -> d
     if unknown:
         raise TypeError(f"not correctable: {sorted(unknown)}")
     cleaned, problems = eligibility.clean(typed, calendar.day_of(on))
-    problems += [
-        Problem(name, _("ข้อนี้เว้นว่างไม่ได้"))
-        for name in _NEVER_EMPTY
-        if name in cleaned and not cleaned[name]
-    ]  # fmt: skip
     if problems:
         where = f"product-{product}-" if product else ""
         raise Incomplete([(f"{where}{each.place}", each.sentence) for each in problems])
@@ -185,24 +175,30 @@ def _changes(row, typed: Mapping, on: datetime, product: int | None = None) -> d
     return {name: [old[name], new[name]] for name in cleaned if old[name] != new[name]}
 
 
-def _demand_fitting(row: Registration, filed: Mapping, changes: Mapping) -> None:
-    """The values must go together: the place lies in the district, lists belong to their types."""
-    unpack, problems = packing.Unpacker(), []
-    right = unpack.producer({n: new for n, (_old, new) in changes.get(PRODUCER_PART, {}).items()})
-    site = right.get("site_subdistrict")
-    wrong = eligibility.site_problem(site.pk, row.filing.district_id) if site else None
-    if wrong:
-        problems.append((wrong.place, wrong.sentence))
-    form = right.get("legal_form", row.legal_form)
-    if form and form.producer_type != right.get("producer_type", row.producer_type):
-        problems.append(("legal_form", _("รูปแบบนี้ไม่ใช่ของประเภทผู้ผลิตที่เลือก ให้เลือกใหม่")))
-    for number, product in filed.items():
-        values = unpack.product({n: new for n, (_o, new) in changes.get(str(number), {}).items()})
-        group: ProductGroup | None = values.get("product_group", product.product_group)
-        kind = values.get("product_type", product.product_type)
-        if values and group and group.product_type != kind:
-            sentence = _("กลุ่มย่อยนี้ไม่ใช่ของประเภทผลิตภัณฑ์ที่เลือก ให้เลือกใหม่")
-            problems.append((f"product-{number}-product_group", sentence))
+def _demand_complete(by, row: Registration, changes: Mapping, on: datetime) -> None:
+    """What is right must be what could have been submitted: the rules of the form, as far as they
+    speak of what an announcement says.
+    """
+    whole = seen.whole(by).get(pk=row.pk)
+    before = {(each.place, each.sentence) for each in seen.missing(whole, on)}
+    unpack = packing.Unpacker()
+    parts = {PRODUCER_PART: whole}
+    parts |= {str(each.sequence): each for each in whole.products.all()}
+    for part, found in changes.items():
+        values = {name: new for name, (_old, new) in found.items()}
+        values = unpack.producer(values) if part == PRODUCER_PART else unpack.product(values)
+        for name, value in values.items():
+            setattr(parts[part], name, value)
+    places = {*CORRECTABLE[Registration]} | {
+        f"product-{number}.{name}"
+        for number in parts.keys() - {PRODUCER_PART}
+        for name in CORRECTABLE[RegisteredProduct]
+    }
+    problems = [
+        (each.place.replace(".", "-"), each.sentence)
+        for each in seen.missing(whole, on)
+        if each.place in places and (each.place, each.sentence) not in before
+    ]
     if problems:
         raise Incomplete(problems)
 

@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from registration import calendar, workflow
 from registration.enums import Role
-from registration.errors import Incomplete
-from registration.forms import problems
 from registration.forms.corrections import AddendumForm, CorrectionFilter, CorrectionForm
 from registration.guards import OfficerView
 from registration.selectors import corrections as rows
@@ -159,24 +157,17 @@ class NewAddendum(OfficerView):
         self._read(province, quarter)
         form, status = self._form(request.POST), 422
         if form.is_valid():
-            status = self._approve(form)
+            status = attempt(form, lambda: self._approve(form))
         if status:
             return self._page(form, status)
         messages.success(request, _("บันทึกประกาศแก้ไขเพิ่มเติมแล้ว ทะเบียนและรายงานฉบับรวมแก้ไขเป็นปัจจุบัน"))
         return redirect("addendum", self.made.pk)
 
-    def _approve(self, form) -> int:
-        def deed():
-            self.made = corrections.approve(
-                by=self.by, on=self.on, quarter=self.quarter.code, province=self.province.code,
-                **form.cleaned_data,
-            )  # fmt: skip
-
-        try:
-            return attempt(form, deed)
-        except Incomplete as error:
-            problems.show(form, error.problems)
-            return 422
+    def _approve(self, form) -> None:
+        self.made = corrections.approve(
+            by=self.by, on=self.on, quarter=self.quarter.code, province=self.province.code,
+            **form.cleaned_data,
+        )  # fmt: skip
 
     def _read(self, province, quarter) -> None:
         self.quarter = plan.quarter_for(quarter)

@@ -159,9 +159,11 @@ def test_another_district_finds_nothing(closed, personas, persona):
     ("values", "said"),
     [
         ({}, "ยังไม่มีข้อใดต่าง"),
-        ({"name": ""}, "เว้นว่างไม่ได้"),
-        ({"person_first_name": " "}, "เว้นว่างไม่ได้"),
-        ({"producer_type": "GROUP", "legal_form": "company"}, "รูปแบบนี้ไม่ใช่ของประเภท"),
+        ({"name": ""}, "กรอกชื่อกลุ่ม"),
+        ({"person_first_name": " "}, "กรอกชื่อประธานกลุ่ม"),
+        ({"person_last_name": ""}, "กรอกนามสกุล"),
+        ({"producer_type": "GROUP"}, "เลือกรูปแบบกลุ่ม"),
+        ({"producer_type": "GROUP", "legal_form": "company"}, "ไม่ตรงกับประเภทผู้ผลิต"),
         ({"site_subdistrict": "310301"}, "อำเภอ"),
     ],
 )

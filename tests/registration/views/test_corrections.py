@@ -125,7 +125,7 @@ def test_nothing_typed_is_lost(row, own_district):
     assert [each.status_code for each in (same, empty, group)] == [422, 422, 422]
     assert "ยังไม่มีข้อใดต่าง" in same.text
     assert "เหตุที่พิมพ์ไว้" in empty.text
-    assert "กลุ่มย่อยนี้ไม่ใช่ของประเภท" in group.text
+    assert "กลุ่มย่อยไม่ตรงกับประเภทผลิตภัณฑ์" in group.text
     assert contents() == before
 
 
